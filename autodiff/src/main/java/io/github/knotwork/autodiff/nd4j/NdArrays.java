@@ -1,0 +1,102 @@
+package io.github.knotwork.autodiff.nd4j;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Makes, reads and gathers dense ND4J arrays, always with an explicit data type (ND4J's global
+ * default is never used) and in c-order.
+ */
+public final class NdArrays {
+  private NdArrays() {}
+
+  /**
+   * A new DOUBLE array.
+   *
+   * @param values in row-major order; copied
+   * @param shape its product is {@code values.length}; empty for a scalar
+   */
+  public static INDArray of(double[] values, long... shape) {
+    checkLength(values.length, shape);
+    INDArray array = zeros(DataType.DOUBLE, shape);
+    array.data().setData(values);
+    return array;
+  }
+
+  /**
+   * A new FLOAT array.
+   *
+   * @param values in row-major order; copied
+   * @param shape its product is {@code values.length}; empty for a scalar
+   */
+  public static INDArray of(float[] values, long... shape) {
+    checkLength(values.length, shape);
+    INDArray array = zeros(DataType.FLOAT, shape);
+    array.data().setData(values);
+    return array;
+  }
+
+  /** A new array of zeros; a scalar for an empty shape. */
+  public static INDArray zeros(DataType type, long... shape) {
+    return shape.length == 0 ? Nd4j.scalar(type, 0) : Nd4j.create(type, shape, 'c');
+  }
+
+  /** The values in row-major order, whatever the array's layout; a copy. */
+  public static double[] toDoubles(INDArray array) {
+    try (INDArray flat = array.dup('c')) {
+      return flat.data().getDoublesAt(0, (int) flat.length());
+    }
+  }
+
+  /** The values in row-major order, whatever the array's layout; a copy. */
+  public static float[] toFloats(INDArray array) {
+    try (INDArray flat = array.dup('c')) {
+      return flat.data().getFloatsAt(0, (int) flat.length());
+    }
+  }
+
+  /**
+   * Rows of the first axis, in the order asked for.
+   *
+   * @param array of rank 1 or more; not modified
+   * @param rows indices into the first axis, repeats allowed
+   * @return a new array of shape [rows.length, rest of the shape]
+   */
+  public static INDArray gatherRows(INDArray array, int... rows) {
+    long[] shape = array.shape();
+    for (int row : rows) {
+      if (row < 0 || row >= shape[0]) {
+        throw new IndexOutOfBoundsException(
+            "gatherRows: row " + row + " of an array of shape " + Arrays.toString(shape));
+      }
+    }
+    long[] result = shape.clone();
+    result[0] = rows.length;
+    INDArray flat = array.reshape('c', shape[0], array.length() / shape[0]);
+    return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', result);
+  }
+
+  /** A view of rows {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
+  public static INDArray rows(INDArray array, long from, long to) {
+    return array.get(NDArrayIndex.interval(from, to));
+  }
+
+  private static void checkLength(int length, long[] shape) {
+    long product = 1;
+    for (long d : shape) {
+      product = Math.multiplyExact(product, d);
+    }
+    if (product != length) {
+      throw new IllegalArgumentException(
+          "of: "
+              + length
+              + " values for shape "
+              + Arrays.toString(shape)
+              + ", which holds "
+              + product);
+    }
+  }
+}
