@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A greedy order: always contract the pair whose result is smallest compared with what it replaces,
@@ -16,39 +15,42 @@ final class GreedyOrder {
   private GreedyOrder() {}
 
   static List<Pair> find(EinsumEquation equation, IndexSizes sizes) {
-    TreeMap<Integer, Set<Integer>> alive = new TreeMap<>();
-    for (Set<Integer> indices : ContractionOrder.indexSets(equation)) {
-      alive.put(alive.size(), indices);
+    List<Set<Integer>> arrays = new ArrayList<>(ContractionOrder.indexSets(equation));
+    List<Integer> alive = new ArrayList<>();
+    for (int k = 0; k < arrays.size(); k++) {
+      alive.add(k);
     }
     List<Pair> order = new ArrayList<>();
-    int next = alive.size();
     while (alive.size() > 1) {
-      Pair pair = cheapest(alive, equation, sizes);
-      Set<Integer> result = result(alive, pair, equation);
-      alive.remove(pair.left());
-      alive.remove(pair.right());
-      alive.put(next++, result);
+      Pair pair = cheapest(arrays, alive, equation, sizes);
+      Set<Integer> result = result(arrays, alive, pair, equation);
+      alive.remove((Integer) pair.left());
+      alive.remove((Integer) pair.right());
+      alive.add(arrays.size());
+      arrays.add(result);
       order.add(pair);
     }
     return order;
   }
 
   private static Pair cheapest(
-      TreeMap<Integer, Set<Integer>> alive, EinsumEquation equation, IndexSizes sizes) {
+      List<Set<Integer>> arrays, List<Integer> alive, EinsumEquation equation, IndexSizes sizes) {
     Pair best = new Pair(-1, -1);
     double bestScore = Double.POSITIVE_INFINITY;
     boolean bestShares = false;
-    for (int left : alive.keySet()) {
-      for (int right : alive.tailMap(left, false).keySet()) {
-        Pair pair = new Pair(left, right);
-        boolean shares = alive.get(left).stream().anyMatch(alive.get(right)::contains);
+    for (int i = 0; i < alive.size(); i++) {
+      for (int j = i + 1; j < alive.size(); j++) {
+        Pair pair = new Pair(alive.get(i), alive.get(j));
+        Set<Integer> left = arrays.get(pair.left());
+        Set<Integer> right = arrays.get(pair.right());
+        boolean shares = left.stream().anyMatch(right::contains);
         if (bestShares && !shares) {
           continue;
         }
         double score =
-            sizes.cost(result(alive, pair, equation))
-                - sizes.cost(alive.get(left))
-                - sizes.cost(alive.get(right));
+            sizes.cost(result(arrays, alive, pair, equation))
+                - sizes.cost(left)
+                - sizes.cost(right);
         if ((shares && !bestShares) || score < bestScore) {
           best = pair;
           bestScore = score;
@@ -60,15 +62,14 @@ final class GreedyOrder {
   }
 
   private static Set<Integer> result(
-      TreeMap<Integer, Set<Integer>> alive, Pair pair, EinsumEquation equation) {
+      List<Set<Integer>> arrays, List<Integer> alive, Pair pair, EinsumEquation equation) {
     Set<Integer> needed = new LinkedHashSet<>(equation.output());
-    alive.forEach(
-        (k, indices) -> {
-          if (k != pair.left() && k != pair.right()) {
-            needed.addAll(indices);
-          }
-        });
-    Set<Integer> result = ContractionOrder.union(alive.get(pair.left()), alive.get(pair.right()));
+    for (int k : alive) {
+      if (k != pair.left() && k != pair.right()) {
+        needed.addAll(arrays.get(k));
+      }
+    }
+    Set<Integer> result = ContractionOrder.union(arrays.get(pair.left()), arrays.get(pair.right()));
     result.retainAll(needed);
     return result;
   }

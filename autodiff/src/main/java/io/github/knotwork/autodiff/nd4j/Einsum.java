@@ -66,7 +66,7 @@ public final class Einsum {
     NdArrayBackend backend = new NdArrayBackend();
     INDArray result = plan.run(backend, List.of(operands));
     for (INDArray operand : operands) {
-      if (result.data() == operand.data()) {
+      if (NdArrays.shareMemory(result, operand)) {
         INDArray copy = result.dup('c');
         backend.closeAllBut(copy);
         return copy;
@@ -88,6 +88,7 @@ public final class Einsum {
    * @throws IllegalArgumentException as {@link #einsum(String, INDArray...)}, and if two indices
    *     are of unknown size where one must be known
    */
+  @SuppressWarnings("ReferenceEquality") // the very graph and variable are meant
   public static SDVariable einsum(SameDiff sd, String equation, SDVariable... operands) {
     long[][] shapes = new long[operands.length][];
     for (int k = 0; k < operands.length; k++) {

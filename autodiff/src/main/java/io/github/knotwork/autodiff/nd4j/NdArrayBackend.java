@@ -13,7 +13,7 @@ final class NdArrayBackend implements ArrayBackend<INDArray> {
   /** Frees every intermediate that does not share memory with the result. */
   void closeAllBut(INDArray result) {
     for (INDArray array : allocated) {
-      if (array.data() != result.data() && array.closeable()) {
+      if (!NdArrays.shareMemory(array, result) && array.closeable()) {
         array.close();
       }
     }
@@ -31,7 +31,8 @@ final class NdArrayBackend implements ArrayBackend<INDArray> {
     for (int axis = 0, k = 0; axis < rank; axis++) {
       if (axis != second) {
         shape[k] = array.size(axis);
-        strides[k++] = array.stride(axis) + (axis == first ? array.stride(second) : 0);
+        long step = array.stride(axis);
+        strides[k++] = axis == first ? step + array.stride(second) : step;
       }
     }
     return Nd4j.create(array.data(), shape, strides, array.offset(), 'c');
@@ -50,7 +51,7 @@ final class NdArrayBackend implements ArrayBackend<INDArray> {
   @Override
   public INDArray reshape(INDArray array, long... shape) {
     INDArray reshaped = array.reshape('c', shape);
-    return reshaped.data() == array.data() ? reshaped : keep(reshaped);
+    return NdArrays.shareMemory(reshaped, array) ? reshaped : keep(reshaped);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Makes, reads and gathers dense ND4J arrays, always with an explicit data type (ND4J's global
@@ -82,6 +83,22 @@ public final class NdArrays {
   /** A view of rows {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
   public static INDArray rows(INDArray array, long from, long to) {
     return array.get(NDArrayIndex.interval(from, to));
+  }
+
+  /** A view of columns {@code from} (inclusive) to {@code to} (exclusive) of a matrix. */
+  public static INDArray columns(INDArray matrix, long from, long to) {
+    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+  }
+
+  /** Whether two arrays are views of one buffer, overlapping or not. */
+  static boolean shareMemory(INDArray a, INDArray b) {
+    // The buffers' own addresses, which leave a view's offset out.
+    return a.data().address() == b.data().address();
+  }
+
+  /** Takes the square root of every entry, in place. */
+  public static void sqrtInPlace(INDArray array) {
+    Transforms.sqrt(array, false);
   }
 
   private static void checkLength(int length, long[] shape) {

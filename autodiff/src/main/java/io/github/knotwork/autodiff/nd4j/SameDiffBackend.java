@@ -22,6 +22,7 @@ final class SameDiffBackend implements ArrayBackend<SDVariable> {
     this.scope = scope;
   }
 
+  @SuppressWarnings("try") // the scope is only to be closed
   private SDVariable write(Supplier<SDVariable> operation) {
     try (NameScope ignored = sd.withNameScope(scope + "_" + written++)) {
       return operation.get();

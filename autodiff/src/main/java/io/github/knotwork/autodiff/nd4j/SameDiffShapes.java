@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.nd4j;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayDeque;
@@ -16,8 +18,6 @@ import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -111,9 +111,9 @@ public final class SameDiffShapes {
         shapes.put(v.name(), filled(known, nominal));
         continue;
       }
-      String producer = sd.getVariables().get(v.name()).getOutputOfOp();
+      String producer = requireNonNull(sd.getVariables().get(v.name())).getOutputOfOp();
       if (operations.add(producer)) {
-        for (String input : sd.getOps().get(producer).getInputsToOp()) {
+        for (String input : requireNonNull(sd.getOps().get(producer)).getInputsToOp()) {
           open.push(sd.getVariable(input));
         }
       }
@@ -129,6 +129,7 @@ public final class SameDiffShapes {
     return filled;
   }
 
+  @SuppressWarnings("try") // OpContext declares any exception
   private static void inferOutputs(SameDiff sd, SameDiffOp operation, Map<String, long[]> shapes) {
     List<String> outputs = operation.getOutputsOfOp();
     if (shapes.keySet().containsAll(outputs)) {
@@ -140,7 +141,8 @@ public final class SameDiffShapes {
       for (String input : operation.getInputsToOp()) {
         SDVariable v = sd.getVariable(input);
         boolean constant = v.getVariableType() == VariableType.CONSTANT;
-        context.setInputArray(k++, constant ? v.getArr() : dummy(v.dataType(), shapes.get(input)));
+        context.setInputArray(
+            k++, constant ? v.getArr() : dummy(v.dataType(), requireNonNull(shapes.get(input))));
       }
       inferred = outputShapes(operation, context);
     } catch (Exception e) {
@@ -162,9 +164,8 @@ public final class SameDiffShapes {
       context.setTArguments(custom.tArgs());
       context.setBArguments(custom.bArgs());
       context.setDArguments(custom.dArgs());
-      return ((DynamicCustomOp) custom).calculateOutputShape(context);
     }
-    return ((Op) operation.getOp()).calculateOutputShape(context);
+    return operation.getOp().calculateOutputShape(context);
   }
 
   /** An array of any shape that takes one element of memory. */

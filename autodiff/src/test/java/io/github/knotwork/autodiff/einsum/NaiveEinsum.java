@@ -17,8 +17,8 @@ public final class NaiveEinsum {
         text.contains("->") ? text.split("->", -1) : new String[] {text, implicit(text)};
     String[] terms = sides[0].split(",", -1);
     Map<Character, Long> sizes = new LinkedHashMap<>();
-    for (char c : sides[1].toCharArray()) {
-      sizes.put(c, 0L);
+    for (int k = 0; k < sides[1].length(); k++) {
+      sizes.put(sides[1].charAt(k), 0L);
     }
     for (int k = 0; k < terms.length; k++) {
       for (int axis = 0; axis < terms[k].length(); axis++) {
@@ -28,8 +28,8 @@ public final class NaiveEinsum {
     List<Character> names = new ArrayList<>(sizes.keySet());
     long total = sizes.values().stream().reduce(1L, (a, b) -> a * b);
     long kept = 1;
-    for (char c : sides[1].toCharArray()) {
-      kept *= sizes.get(c);
+    for (int k = 0; k < sides[1].length(); k++) {
+      kept *= sizes.get(sides[1].charAt(k));
     }
     double[] result = new double[(int) kept];
     Map<Character, Long> at = new LinkedHashMap<>();
@@ -50,7 +50,8 @@ public final class NaiveEinsum {
 
   private static int offset(String term, Map<Character, Long> at, Map<Character, Long> sizes) {
     long offset = 0;
-    for (char c : term.toCharArray()) {
+    for (int k = 0; k < term.length(); k++) {
+      char c = term.charAt(k);
       offset = offset * sizes.get(c) + at.get(c);
     }
     return (int) offset;
@@ -58,9 +59,7 @@ public final class NaiveEinsum {
 
   private static String implicit(String text) {
     TreeMap<Character, Integer> counts = new TreeMap<>();
-    for (char c : text.replace(",", "").toCharArray()) {
-      counts.merge(c, 1, Integer::sum);
-    }
+    text.replace(",", "").chars().forEach(c -> counts.merge((char) c, 1, Integer::sum));
     StringBuilder out = new StringBuilder();
     counts.forEach((c, n) -> out.append(n == 1 ? c.toString() : ""));
     return out.toString();

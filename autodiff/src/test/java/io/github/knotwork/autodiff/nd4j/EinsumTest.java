@@ -99,7 +99,7 @@ class EinsumTest {
     assertThatThrownBy(() -> Einsum.einsum("i,i->", range(2), range(2).castTo(DataType.FLOAT)))
         .hasMessage(
             "einsum \"i,i->\": operand 1 is FLOAT but operand 0 is DOUBLE; cast one of them");
-    assertThatThrownBy(() -> Einsum.einsum("i->", range(2).castTo(DataType.INT)))
+    assertThatThrownBy(() -> Einsum.einsum("i->", range(2).castTo(DataType.INT32)))
         .hasMessage("einsum \"i->\": operand 0 is INT; use FLOAT or DOUBLE");
   }
 

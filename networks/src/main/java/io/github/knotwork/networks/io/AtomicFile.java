@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file whole or not at all: the content goes to a temporary name beside the target, is
@@ -40,10 +41,12 @@ public final class AtomicFile {
       throw new IOException("can't write " + target + ": it is a directory");
     }
     Files.createDirectories(directory);
+    // A name of its own for each writer; the file gets the permissions any new file would.
     Path temporary =
-        Files.createTempFile(directory, "." + absolute.getFileName() + ".", ".partial");
+        directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".partial");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         content.writeTo(out);
         out.flush();

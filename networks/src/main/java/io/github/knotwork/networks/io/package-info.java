@@ -1,4 +1,7 @@
-/** Files: {@link io.github.knotwork.networks.io.AtomicFile} writes a file whole or not at all. */
+/**
+ * Files: {@link io.github.knotwork.networks.io.AtomicFile} writes a file whole or not at all;
+ * {@link io.github.knotwork.networks.io.ArrayArchive} holds named arrays with a JSON header.
+ */
 @NullMarked
 package io.github.knotwork.networks.io;
 
