@@ -47,8 +47,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   public void update(
       OptimizerState state, Map<String, INDArray> gradient, Map<String, INDArray> parameters) {
     long t = state.nextStep();
-    double rate = learningRate / (1 - Math.pow(beta1, t));
-    double vScale = 1 / (1 - Math.pow(beta2, t));
+    double rate = learningRate / (1 - Math.pow(beta1, (double) t));
+    double vScale = 1 / (1 - Math.pow(beta2, (double) t));
     parameters.forEach(
         (name, parameter) -> {
           INDArray g = requireNonNull(gradient.get(name));

@@ -77,7 +77,7 @@ class TtDenseTest {
     try (SameDiffTrainable trainable =
         SameDiffTrainable.of(graph(net, values, DataType.DOUBLE), "y")) {
       Map<String, INDArray> batch =
-          Map.of("x", random(3, DataType.DOUBLE, 4, 12), "c", random(4, DataType.DOUBLE, 4, 2));
+          Map.of("x", random(3, DataType.DOUBLE, 3, 4), "c", random(4, DataType.DOUBLE, 3, 2));
       LossAndGradient analytic = trainable.lossAndGradient(batch);
       assertThat(analytic.gradient().keySet()).isEqualTo(values.keySet());
       values.forEach(
@@ -107,7 +107,7 @@ class TtDenseTest {
     TtDense layer = TtDense.of(SHAPE, Activation.RELU);
     double expected = 2 * 2.0 / (12 + 12);
     SplittableRandom random = new SplittableRandom(11);
-    int draws = 4000;
+    int draws = 2500;
     double squares = 0;
     double fourth = 0;
     double neighbours = 0;
@@ -130,7 +130,7 @@ class TtDenseTest {
     }
     double variance = squares / draws;
     double error = Math.sqrt((fourth / draws - variance * variance) / draws);
-    assertThat(error).isLessThan(0.02 * expected);
+    assertThat(error).isLessThan(0.03 * expected);
     assertThat(variance).isCloseTo(expected, within(4 * error));
     assertThat(neighbours / draws).isCloseTo(0, within(4 * error));
   }
