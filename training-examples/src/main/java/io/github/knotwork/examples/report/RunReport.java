@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * <p><b>Compression</b> is that of the whole network: the baseline's parameter count divided by the
  * model's, biases and uncompressed layers included. It is the smaller and more honest of two common
  * definitions. For 784-1024-10 with the first layer as a TT layer (784 = 4·7·7·4, 1024 = 4·8·8·4,
- * rank 8) it is 814 090 / 18 698 = 43.5, where the weights of the first layer alone would give 802
- * 816 / 7424 = 108.1.
+ * rank 8) it is 814,090 / 18,698 = 43.5, where the weights of the first layer alone would give
+ * 802,816 / 7,424 = 108.1.
  *
  * @param name the run's name
  * @param dataSet what was trained on, for people to read

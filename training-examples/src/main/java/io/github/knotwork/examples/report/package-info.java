@@ -6,7 +6,8 @@
  * io.github.knotwork.examples.report.EpochReport}s and {@link
  * io.github.knotwork.examples.report.NetworkLayer}s, a {@link
  * io.github.knotwork.examples.report.ConfusionMatrix}, some {@link
- * io.github.knotwork.examples.report.ExampleImage}s. {@link
+ * io.github.knotwork.examples.report.ExampleImage}s ({@link
+ * io.github.knotwork.examples.report.GreyImage}). {@link
  * io.github.knotwork.examples.report.RunReportWriter} writes it as {@code result.json}, {@code
  * curves.png} and {@code report.html}; {@link io.github.knotwork.examples.report.ResultTable} lays
  * it out as text.
