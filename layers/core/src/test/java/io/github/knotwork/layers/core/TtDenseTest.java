@@ -68,11 +68,12 @@ class TtDenseTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void gradientsOfEveryCoreAgreeWithFiniteDifferences(Activation activation) {
+    TtShape small = TtShape.uniform(new int[] {2, 2, 1}, new int[] {2, 1, 2}, 2);
     Sequential net =
         Sequential.of(
-            TtDense.of(SHAPE, activation),
-            TtDense.of(SHAPE, Activation.IDENTITY),
-            new Dense(12, 2, activation));
+            TtDense.of(small, activation),
+            TtDense.of(small, Activation.IDENTITY),
+            new Dense(4, 2, activation));
     Map<String, INDArray> values = net.initialise(DataType.DOUBLE, 5);
     try (SameDiffTrainable trainable =
         SameDiffTrainable.of(graph(net, values, DataType.DOUBLE), "y")) {

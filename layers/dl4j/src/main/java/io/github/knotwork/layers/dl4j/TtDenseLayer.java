@@ -1,5 +1,7 @@
 package io.github.knotwork.layers.dl4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.knotwork.layers.core.Activation;
 import io.github.knotwork.layers.core.TtDense;
 import io.github.knotwork.networks.format.TtShape;
@@ -90,7 +92,7 @@ public final class TtDenseLayer extends SameDiffLayer {
   public void initializeParameters(Map<String, INDArray> parameters) {
     layer()
         .initialise(DataType.DOUBLE, new SplittableRandom(initialisationSeed))
-        .forEach((name, value) -> parameters.get(name).assign(value));
+        .forEach((name, value) -> requireNonNull(parameters.get(name)).assign(value));
   }
 
   @Override
