@@ -315,15 +315,23 @@ public final class Trainer {
     }
 
     private void save() throws IOException {
-      progress.seconds = secondsBefore + elapsed();
+      note();
       if (checkpoint != null) {
         Checkpoint.write(checkpoint, settings, progress, trainable.parameters(), best, state);
       }
     }
 
+    private void note() {
+      progress.seconds = secondsBefore + elapsed();
+      if (!times.isEmpty()) {
+        progress.millisPerStep = times.medianMillis();
+      }
+    }
+
     private TrainingResult result(boolean interrupted) {
+      note();
       return new TrainingResult(
-          progress.history, interrupted, secondsBefore + elapsed(), times.medianMillis());
+          progress.history, interrupted, progress.seconds, progress.millisPerStep);
     }
   }
 }
