@@ -45,6 +45,7 @@ final class Progress {
       epochs
           .addArray()
           .add(Double.toString(r.trainLoss()))
+          .add(Double.toString(r.trainAccuracy()))
           .add(Double.toString(r.validationLoss()))
           .add(Double.toString(r.validationAccuracy()));
     }
@@ -67,7 +68,8 @@ final class Progress {
               progress.history.size() + 1,
               Double.parseDouble(r.get(0).asText()),
               Double.parseDouble(r.get(1).asText()),
-              Double.parseDouble(r.get(2).asText())));
+              Double.parseDouble(r.get(2).asText()),
+              Double.parseDouble(r.get(3).asText())));
     }
     return progress;
   }

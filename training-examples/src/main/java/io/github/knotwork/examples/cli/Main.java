@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: exit code 0 for success, 1 and one line for a failure, 2 and one line for wrong usage. */
+/**
+ * The command line: exit code 0 for success, 1 and one line for a failure, 2 and one line for wrong
+ * usage.
+ */
 @Command(
     name = "knotwork",
     description = "Differentiable tensor networks for the JVM.",

@@ -73,7 +73,11 @@ final class PredictCommand implements Callable<Integer> {
     for (int i = 0; i < Math.min(limit, predictions.size()); i++) {
       Prediction p = predictions.get(i);
       out.printf(
-          Locale.ROOT, "%d\t%s\t%.4f%n", i, classifier.classNames().get(p.label()), p.probability());
+          Locale.ROOT,
+          "%d\t%s\t%.4f%n",
+          i,
+          classifier.classNames().get(p.label()),
+          p.probability());
     }
   }
 

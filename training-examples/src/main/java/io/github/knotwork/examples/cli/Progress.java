@@ -60,7 +60,9 @@ final class Progress implements JobListener {
             step.epoch(),
             step.epochs(),
             step.loss(),
-            Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, " test %.1f %%", 100 * accuracy),
+            Double.isNaN(accuracy)
+                ? ""
+                : String.format(Locale.ROOT, " test %.1f %%", 100 * accuracy),
             imagesPerSecond));
   }
 

@@ -92,10 +92,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "A fifth of the data, two epochs: under a minute.")
   private boolean quick;
 
-  @Option(
-      names = "--runs",
-      defaultValue = "runs",
-      description = "The folder of all runs.")
+  @Option(names = "--runs", defaultValue = "runs", description = "The folder of all runs.")
   private Path runs = Path.of("runs");
 
   @Override

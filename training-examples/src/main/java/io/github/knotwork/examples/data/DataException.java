@@ -1,5 +1,7 @@
 package io.github.knotwork.examples.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** Data can't be used; the message is one line for the user, beginning with the file's name. */
 public final class DataException extends Exception {
   private static final long serialVersionUID = 1;
@@ -9,7 +11,7 @@ public final class DataException extends Exception {
     super(file + ": " + problem);
   }
 
-  DataException(String file, String problem, Throwable cause) {
+  DataException(String file, String problem, @Nullable Throwable cause) {
     super(file + ": " + problem, cause);
   }
 

@@ -16,7 +16,6 @@ import io.github.knotwork.layers.core.TtDense;
 import io.github.knotwork.optim.trainer.Accuracy;
 import io.github.knotwork.optim.trainer.Dataset;
 import io.github.knotwork.optim.trainer.EpochRecord;
-import io.github.knotwork.optim.trainer.Evaluation;
 import io.github.knotwork.optim.trainer.StepRecord;
 import io.github.knotwork.optim.trainer.Trainer;
 import io.github.knotwork.optim.trainer.TrainingListener;
@@ -32,14 +31,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a dense net with one hidden layer, and the same net with that layer in tensor-train format, from one
- * seed and with one budget; writes checkpoints, the compressed model and the report.
+ * Trains a dense net with one hidden layer, and the same net with that layer in tensor-train
+ * format, from one seed and with one budget; writes checkpoints, the compressed model and the
+ * report.
  */
 public final class CompressionJob {
   private static final Accuracy ACCURACY =
       new Accuracy(ImageClassifier.LOGITS, ImageClassifier.LABELS);
   private static final int STEPS_BETWEEN_CHECKPOINTS = 100;
-  private static final int EVALUATION_BATCH = 256;
 
   private final JobSettings settings;
   private final JobListener listener;
@@ -169,12 +168,7 @@ public final class CompressionJob {
     if (result.interrupted()) {
       throw new InterruptedRunException(settings.name());
     }
-    return Reports.of(
-        name,
-        model,
-        result,
-        Evaluation.of(model.trainable(), trainSet, EVALUATION_BATCH, ACCURACY).accuracy(),
-        Evaluation.of(model.trainable(), testSet, EVALUATION_BATCH, ACCURACY).accuracy());
+    return Reports.of(name, model, result);
   }
 
   private static Dataset dataset(LabelledImages images) {

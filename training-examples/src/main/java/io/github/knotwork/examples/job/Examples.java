@@ -29,8 +29,7 @@ final class Examples {
     List<Integer> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
     IntStream.range(0, test.count())
-        .forEach(
-            i -> (predictions.get(i).label() == test.labels()[i] ? right : wrong).add(i));
+        .forEach(i -> (predictions.get(i).label() == test.labels()[i] ? right : wrong).add(i));
     wrong.sort(Comparator.comparingDouble(i -> -predictions.get(i).probability()));
     List<ExampleImage> examples = new ArrayList<>();
     right.stream().limit(EACH).forEach(i -> examples.add(example(test, predictions, i)));
@@ -38,8 +37,7 @@ final class Examples {
     return examples;
   }
 
-  private static ExampleImage example(
-      LabelledImages test, List<Prediction> predictions, int i) {
+  private static ExampleImage example(LabelledImages test, List<Prediction> predictions, int i) {
     float[] pixels = NdArrays.toFloats(NdArrays.rows(test.pixels(), i, i + 1));
     return new ExampleImage(
         GreyImage.of(pixels, test.images().height(), test.images().width()),

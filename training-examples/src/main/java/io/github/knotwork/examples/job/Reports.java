@@ -6,6 +6,7 @@ import io.github.knotwork.examples.report.ModelReport;
 import io.github.knotwork.examples.report.NetworkLayer;
 import io.github.knotwork.layers.core.Layer;
 import io.github.knotwork.layers.core.TtDense;
+import io.github.knotwork.optim.trainer.EpochRecord;
 import io.github.knotwork.optim.trainer.TrainingResult;
 import java.util.Arrays;
 import java.util.List;
@@ -14,24 +15,24 @@ import java.util.List;
 final class Reports {
   private Reports() {}
 
-  static ModelReport of(
-      String name,
-      ImageClassifier model,
-      TrainingResult result,
-      double trainAccuracy,
-      double testAccuracy) {
+  static ModelReport of(String name, ImageClassifier model, TrainingResult result) {
+    EpochRecord last = result.history().get(result.history().size() - 1);
     List<EpochReport> epochs =
         result.history().stream()
             .map(
                 e ->
                     new EpochReport(
-                        e.epoch(), e.trainLoss(), e.validationLoss(), e.validationAccuracy()))
+                        e.epoch(),
+                        e.trainLoss(),
+                        e.trainAccuracy(),
+                        e.validationLoss(),
+                        e.validationAccuracy()))
             .toList();
     return new ModelReport(
         name,
         model.network().parameterCount(),
-        trainAccuracy,
-        testAccuracy,
+        last.trainAccuracy(),
+        last.validationAccuracy(),
         result.millisPerStep(),
         result.seconds(),
         epochs,

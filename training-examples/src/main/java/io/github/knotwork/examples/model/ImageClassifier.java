@@ -106,8 +106,7 @@ public final class ImageClassifier implements AutoCloseable {
     for (long from = 0; from < pixels.size(0); from += BATCH) {
       long to = Math.min(pixels.size(0), from + BATCH);
       try (INDArray batch = NdArrays.rows(pixels, from, to).dup('c');
-          INDArray logits =
-              requireNonNull(trainable.predict(Map.of(PIXELS, batch)).get(LOGITS))) {
+          INDArray logits = requireNonNull(trainable.predict(Map.of(PIXELS, batch)).get(LOGITS))) {
         float[] values = NdArrays.toFloats(logits);
         int classes = classNames.size();
         for (int i = 0; i < to - from; i++) {

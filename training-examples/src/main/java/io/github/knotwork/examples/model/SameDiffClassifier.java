@@ -18,15 +18,13 @@ final class SameDiffClassifier {
     int in = network.layers().get(0).inSize();
     int classes = network.layers().get(network.layers().size() - 1).outSize();
     SameDiff sd = SameDiffOps.newGraph();
-    SDVariable pixels =
-        SameDiffOps.placeholder(sd, ImageClassifier.PIXELS, DataType.FLOAT, -1, in);
+    SDVariable pixels = SameDiffOps.placeholder(sd, ImageClassifier.PIXELS, DataType.FLOAT, -1, in);
     SDVariable labels =
         SameDiffOps.placeholder(sd, ImageClassifier.LABELS, DataType.FLOAT, -1, classes);
     SDVariable logits =
         SameDiffOps.named(network.build(sd, pixels, values), ImageClassifier.LOGITS);
     return SameDiffTrainable.of(
-        SameDiffOps.withLoss(
-            sd, SameDiffOps.softmaxCrossEntropy(sd, "loss", logits, labels)),
+        SameDiffOps.withLoss(sd, SameDiffOps.softmaxCrossEntropy(sd, "loss", logits, labels)),
         ImageClassifier.LOGITS);
   }
 }
