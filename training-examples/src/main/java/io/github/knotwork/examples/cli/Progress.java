@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Shows how a job goes: a bar on a terminal, a line an epoch elsewhere. */
 final class Progress implements JobListener {
@@ -25,7 +26,7 @@ final class Progress implements JobListener {
   }
 
   static Progress to(PrintWriter out) {
-    return new Progress(out, System.console() != null);
+    return new Progress(out, CommandLine.Help.Ansi.AUTO.enabled());
   }
 
   @Override

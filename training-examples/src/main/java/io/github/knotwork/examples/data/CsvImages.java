@@ -43,6 +43,8 @@ public final class CsvImages {
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
+            .allowExtraCharsAfterClosingQuote(false)
             .ofCsvRecord(content, StandardCharsets.UTF_8)) {
       boolean skip = format.header();
       for (CsvRecord line : reader) {
@@ -52,7 +54,7 @@ public final class CsvImages {
         skip = false;
       }
     } catch (CsvParseException e) {
-      throw new DataException(name, "not CSV after line " + rows.size() + " of data", e);
+      throw new DataException(name, DataException.quote(e.toString()) + e.getCause(), e);
     }
     if (rows.isEmpty()) {
       throw new DataException(name, "holds no images");

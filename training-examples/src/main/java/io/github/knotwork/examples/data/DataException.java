@@ -1,17 +1,15 @@
 package io.github.knotwork.examples.data;
 
-import org.jspecify.annotations.Nullable;
-
 /** Data can't be used; the message is one line for the user, beginning with the file's name. */
 public final class DataException extends Exception {
   private static final long serialVersionUID = 1;
-  private static final int LONGEST_QUOTE = 24;
+  private static final int LONGEST_QUOTE = 240;
 
   DataException(String file, String problem) {
     super(file + ": " + problem);
   }
 
-  DataException(String file, String problem, @Nullable Throwable cause) {
+  DataException(String file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -61,7 +62,7 @@ record DataFile(String name, Opener opener) {
       }
       return parser.parse(content);
     } catch (UncheckedIOException e) {
-      throw explain(e.getCause());
+      throw explain(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw explain(e);
     }

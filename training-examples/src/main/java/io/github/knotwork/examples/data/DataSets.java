@@ -1,5 +1,6 @@
 package io.github.knotwork.examples.data;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -68,7 +69,7 @@ public final class DataSets {
     return switch (name) {
       case "fashion" -> fashion();
       case "digits" -> digits();
-      default -> directory(path(name));
+      default -> directory(existing(name));
     };
   }
 
@@ -81,11 +82,16 @@ public final class DataSets {
     return Idx.images(DataFile.of(file));
   }
 
-  private static Path path(String name) throws DataException {
+  private static Path existing(String name) throws DataException {
     try {
-      return Path.of(name);
+      Path directory = Path.of(name);
+      if (Files.exists(directory)) {
+        return directory;
+      }
     } catch (InvalidPathException e) {
-      throw new DataException(DataException.quote(name), "no name of a directory", e);
+      // No directory has such a name.
     }
+    throw new DataException(
+        name, "no such data set; give fashion, digits or a directory of idx files");
   }
 }

@@ -76,14 +76,19 @@ record IdxFolder(String name, Function<String, Optional<DataFile>> files) {
     if (file.isEmpty()) {
       return IntStream.range(0, DEFAULT_CLASSES).mapToObj(Integer::toString).toList();
     }
-    return file.get()
-        .read(
-            content ->
-                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8))
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList());
+    List<String> names =
+        file.get()
+            .read(
+                content ->
+                    new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8))
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+    if (names.isEmpty()) {
+      throw new DataException(file.get().name(), "names no class");
+    }
+    return names;
   }
 
   private LabelledImages part(String part, List<String> classNames) throws DataException {
