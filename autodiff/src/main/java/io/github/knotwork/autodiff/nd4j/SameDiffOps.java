@@ -13,6 +13,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SameDiffOps {
   private SameDiffOps() {}
 
+  /** An empty graph. */
+  public static SameDiff newGraph() {
+    return SameDiff.create();
+  }
+
+  /** Makes a scalar the graph's only loss, and returns the graph. */
+  public static SameDiff withLoss(SameDiff sd, SDVariable loss) {
+    sd.setLossVariables(loss.name());
+    return sd;
+  }
+
   /** A trainable variable that holds the given array itself, not a copy. */
   public static SDVariable parameter(SameDiff sd, String name, INDArray value) {
     return sd.var(name, value);

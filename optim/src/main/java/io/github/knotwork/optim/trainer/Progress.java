@@ -21,6 +21,10 @@ final class Progress {
   double bestLoss = Double.POSITIVE_INFINITY;
   int epochsSinceBest;
   double seconds;
+
+  /** Median time of a step; NaN before the first. */
+  double millisPerStep = Double.NaN;
+
   final List<EpochRecord> history = new ArrayList<>();
 
   void startEpoch() {
@@ -35,12 +39,13 @@ final class Progress {
     json.put("epoch", epoch).put("step", step).put("lossSum", lossSum).put("examples", examples);
     // JSON has no infinity.
     json.put("bestLoss", Double.toString(bestLoss)).put("epochsSinceBest", epochsSinceBest);
-    json.put("seconds", seconds);
+    json.put("seconds", seconds).put("millisPerStep", Double.toString(millisPerStep));
     ArrayNode epochs = json.putArray("history");
     for (EpochRecord r : history) {
       epochs
           .addArray()
           .add(Double.toString(r.trainLoss()))
+          .add(Double.toString(r.trainAccuracy()))
           .add(Double.toString(r.validationLoss()))
           .add(Double.toString(r.validationAccuracy()));
     }
@@ -56,13 +61,15 @@ final class Progress {
     progress.bestLoss = Double.parseDouble(json.get("bestLoss").asText());
     progress.epochsSinceBest = json.get("epochsSinceBest").asInt();
     progress.seconds = json.get("seconds").asDouble();
+    progress.millisPerStep = Double.parseDouble(json.get("millisPerStep").asText());
     for (JsonNode r : json.get("history")) {
       progress.history.add(
           new EpochRecord(
               progress.history.size() + 1,
               Double.parseDouble(r.get(0).asText()),
               Double.parseDouble(r.get(1).asText()),
-              Double.parseDouble(r.get(2).asText())));
+              Double.parseDouble(r.get(2).asText()),
+              Double.parseDouble(r.get(3).asText())));
     }
     return progress;
   }

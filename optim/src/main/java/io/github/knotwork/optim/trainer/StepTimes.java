@@ -13,11 +13,13 @@ final class StepTimes {
     nanos[count++ % KEPT] = time;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Needs at least one time. */
   double medianMillis() {
     int n = Math.min(count, KEPT);
-    if (n == 0) {
-      return Double.NaN;
-    }
     long[] sorted = Arrays.copyOf(nanos, n);
     Arrays.sort(sorted);
     return sorted[n / 2] / 1e6;

@@ -24,6 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the same parameters bit for bit, whether or not training was interrupted and resumed.
  */
 public final class Trainer {
+  private static final int EVALUATION_BATCH = 256;
+
   private final Trainable trainable;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Optimizer optimizer = Adam.of(1e-3);
@@ -87,7 +89,10 @@ public final class Trainer {
     return this;
   }
 
-  /** Measured on the validation set. */
+  /**
+   * Measured after every epoch on the validation set and, which takes another pass, the training
+   * set.
+   */
   public Trainer accuracy(Accuracy value) {
     this.accuracy = value;
     return this;
@@ -274,14 +279,12 @@ public final class Trainer {
     }
 
     private void endEpoch() throws IOException {
-      Evaluation evaluation =
-          validation == null
-              ? new Evaluation(Double.NaN, Double.NaN)
-              : Evaluation.of(trainable, validation, Math.max(batchSize, 256), accuracy);
+      Evaluation evaluation = evaluate(validation);
       EpochRecord record =
           new EpochRecord(
               progress.epoch + 1,
               progress.lossSum / progress.examples,
+              evaluate(accuracy == null ? null : data).accuracy(),
               evaluation.loss(),
               evaluation.accuracy());
       progress.history.add(record);
@@ -291,6 +294,12 @@ public final class Trainer {
       progress.startEpoch();
       save();
       listeners.forEach(listener -> listener.onEpoch(record));
+    }
+
+    private Evaluation evaluate(@Nullable Dataset set) {
+      return set == null
+          ? new Evaluation(Double.NaN, Double.NaN)
+          : Evaluation.of(trainable, set, Math.max(batchSize, EVALUATION_BATCH), accuracy);
     }
 
     private void noteBest(EarlyStopping stopping, double loss) {
@@ -315,15 +324,23 @@ public final class Trainer {
     }
 
     private void save() throws IOException {
-      progress.seconds = secondsBefore + elapsed();
+      note();
       if (checkpoint != null) {
         Checkpoint.write(checkpoint, settings, progress, trainable.parameters(), best, state);
       }
     }
 
+    private void note() {
+      progress.seconds = secondsBefore + elapsed();
+      if (!times.isEmpty()) {
+        progress.millisPerStep = times.medianMillis();
+      }
+    }
+
     private TrainingResult result(boolean interrupted) {
+      note();
       return new TrainingResult(
-          progress.history, interrupted, secondsBefore + elapsed(), times.medianMillis());
+          progress.history, interrupted, progress.seconds, progress.millisPerStep);
     }
   }
 }
