@@ -37,7 +37,7 @@ public final class CsvImages {
     return file.read(content -> new CsvImages(file.name(), format).parse(content));
   }
 
-  private LabelledImages parse(InputStream content) throws IOException, DataException {
+  private LabelledImages parse(InputStream content) throws IOException {
     // Field counts are checked in add, which knows what is expected.
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()

@@ -1,7 +1,9 @@
 package io.github.knotwork.examples.data;
 
+import java.io.IOException;
+
 /** Data can't be used; the message is one line for the user, beginning with the file's name. */
-public final class DataException extends Exception {
+public final class DataException extends IOException {
   private static final long serialVersionUID = 1;
   private static final int LONGEST_QUOTE = 24;
 

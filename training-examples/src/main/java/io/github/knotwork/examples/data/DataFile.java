@@ -30,7 +30,7 @@ record DataFile(String name, Opener opener) {
   }
 
   interface Parser<T> {
-    T parse(InputStream content) throws IOException, DataException;
+    T parse(InputStream content) throws IOException;
   }
 
   static DataFile of(Path path) {
@@ -61,6 +61,8 @@ record DataFile(String name, Opener opener) {
         throw new DataException(name, "is empty");
       }
       return parser.parse(content);
+    } catch (DataException e) {
+      throw e;
     } catch (UncheckedIOException e) {
       throw explain(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {

@@ -18,6 +18,11 @@ public final class DataSets {
 
   private DataSets() {}
 
+  /** The embedded data sets' names. */
+  public static List<String> names() {
+    return List.of("fashion", "digits");
+  }
+
   /**
    * Fashion-MNIST, embedded: the first 10 000 training and the first 2 000 test images of 28x28
    * pixels, ten classes of clothing (Han Xiao, Kashif Rasul, Roland Vollgraf, 2017,
@@ -74,6 +79,26 @@ public final class DataSets {
   }
 
   /**
+   * Images to classify, from what a user names: the test images of {@code fashion} or {@code
+   * digits}; a lone idx file of images; or a directory of idx files, of which only {@code
+   * t10k-images-idx3-ubyte} is needed, or {@code train-images-idx3-ubyte} if that isn't there. The
+   * labels beside them are read if they are there.
+   *
+   * @throws DataException if there is no such data set or it can't be used
+   */
+  public static PredictionInput loadForPrediction(String name) throws DataException {
+    if (names().contains(name)) {
+      TrainTest data = named(name);
+      data.train().close();
+      return PredictionInput.of(data.test());
+    }
+    Path path = existing(name);
+    return Files.isDirectory(path)
+        ? IdxFolder.of(path).readForPrediction()
+        : PredictionInput.unlabelled(images(path));
+  }
+
+  /**
    * A lone idx file of images, plain or gzip.
    *
    * @throws DataException if it can't be used
@@ -92,6 +117,7 @@ public final class DataSets {
       // No directory has such a name.
     }
     throw new DataException(
-        name, "no such data set; give fashion, digits or a directory of idx files");
+        name,
+        "no such data set; give " + String.join(", ", names()) + " or a directory of idx files");
   }
 }

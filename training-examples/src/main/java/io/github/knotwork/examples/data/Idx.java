@@ -46,8 +46,7 @@ record Idx(int[] shape, byte[] values) {
     return labels;
   }
 
-  private static Idx parse(String name, InputStream content, int dimensions)
-      throws IOException, DataException {
+  private static Idx parse(String name, InputStream content, int dimensions) throws IOException {
     byte[] header = content.readNBytes(4 * (1 + dimensions));
     if (header.length >= 4) {
       checkMagic(name, ByteBuffer.wrap(header).getInt(), dimensions);

@@ -59,6 +59,26 @@ record IdxFolder(String name, Function<String, Optional<DataFile>> files) {
     }
   }
 
+  /** The test images, or the training images where there are none; labels if they are there. */
+  PredictionInput readForPrediction() throws DataException {
+    String part =
+        Stream.of("t10k", "train")
+            .filter(p -> find(images(p)).isPresent())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        name,
+                        "lacks "
+                            + images("t10k")
+                            + " and "
+                            + images("train")
+                            + " (plain or with .gz at the end), one of which is needed"));
+    return find(labels(part)).isPresent()
+        ? PredictionInput.of(part(part, classNames()))
+        : PredictionInput.unlabelled(Idx.images(find(images(part)).orElseThrow()));
+  }
+
   private void checkComplete() throws DataException {
     List<String> missing =
         Stream.of("train", "t10k")

@@ -5,8 +5,9 @@
  *
  * <ul>
  *   <li>{@link io.github.knotwork.examples.data.Images}, {@link
- *       io.github.knotwork.examples.data.LabelledImages} and {@link
- *       io.github.knotwork.examples.data.TrainTest} hold data in memory.
+ *       io.github.knotwork.examples.data.LabelledImages}, {@link
+ *       io.github.knotwork.examples.data.TrainTest} and {@link
+ *       io.github.knotwork.examples.data.PredictionInput} hold data in memory.
  *   <li>{@link io.github.knotwork.examples.data.CsvImages} reads CSV laid out as a {@link
  *       io.github.knotwork.examples.data.CsvFormat} says.
  *   <li>{@link io.github.knotwork.examples.data.DataException} says in one line, naming the file,
