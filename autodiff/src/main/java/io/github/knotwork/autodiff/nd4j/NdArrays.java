@@ -5,7 +5,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Makes, reads and gathers dense ND4J arrays, always with an explicit data type (ND4J's global
@@ -97,11 +96,6 @@ public final class NdArrays {
   static boolean shareMemory(INDArray a, INDArray b) {
     // The buffers' own addresses, which leave a view's offset out.
     return a.data().address() == b.data().address();
-  }
-
-  /** Takes the square root of every entry, in place. */
-  public static void sqrtInPlace(INDArray array) {
-    Transforms.sqrt(array, false);
   }
 
   private static void checkLength(int length, long[] shape) {

@@ -2,7 +2,7 @@ package io.github.knotwork.optim.transform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.nd4j.FusedUpdates;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,23 +46,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   @Override
   public void update(
       OptimizerState state, Map<String, INDArray> gradient, Map<String, INDArray> parameters) {
-    long t = state.nextStep();
-    double rate = learningRate / (1 - Math.pow(beta1, (double) t));
-    double vScale = 1 / (1 - Math.pow(beta2, (double) t));
+    int t = Math.toIntExact(state.nextStep());
     parameters.forEach(
         (name, parameter) -> {
-          INDArray g = requireNonNull(gradient.get(name));
-          INDArray m = state.get("m", name);
-          INDArray v = state.get("v", name);
-          try (INDArray work = g.mul(g)) {
-            v.muli(beta2).addi(work.muli(1 - beta2));
-            m.muli(beta1).addi(g.muli(1 - beta1));
-            work.assign(v).muli(vScale);
-            NdArrays.sqrtInPlace(work);
-            work.addi(epsilon);
-            // The gradient's array has served; it takes m / (√v̂ + ε).
-            parameter.subi(g.assign(m).divi(work).muli(rate));
-          }
+          INDArray step = requireNonNull(gradient.get(name));
+          FusedUpdates.adam(
+              step,
+              state.get("m", name),
+              state.get("v", name),
+              learningRate,
+              beta1,
+              beta2,
+              epsilon,
+              t);
+          parameter.subi(step);
         });
   }
 }

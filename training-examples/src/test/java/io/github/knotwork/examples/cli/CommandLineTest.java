@@ -1,0 +1,165 @@
+package io.github.knotwork.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir Path runs;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = line.execute(args);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  private Outcome train(String name, String... more) {
+    List<String> digits =
+        List.of(
+            "train",
+            "--runs",
+            runs.toString(),
+            "--name",
+            name,
+            "--data",
+            "digits",
+            "--in-modes",
+            "8,8",
+            "--out-modes",
+            "4,8",
+            "--ranks",
+            "4",
+            "--epochs",
+            "2");
+    return run(Stream.concat(digits.stream(), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  private void fails(Outcome outcome, int code, String message) {
+    assertThat(outcome.err().trim()).isEqualTo(message);
+    assertThat(outcome.code()).isEqualTo(code);
+  }
+
+  @Test
+  void trainsReportsAndPredicts() throws IOException {
+    Outcome trained = train("a");
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.code()).isZero();
+    assertThat(trained.out()).contains("dense: epoch 2/2, loss ").contains("report: ");
+    JsonNode result = new ObjectMapper().readTree(runs.resolve("a/result.json").toFile());
+    assertThat(result.get("parameters").asInt()).isEqualTo(8 * 4 * 4 + 4 * 8 * 8 + 32 + 330);
+    assertThat(result.get("denseParameters").asInt()).isEqualTo(64 * 32 + 32 + 330);
+    assertThat(runs.resolve("a/report.html")).isNotEmptyFile();
+    Path model = runs.resolve("a/model.zip");
+    Outcome predicted =
+        run("predict", "--model", model.toString(), "--data", "digits", "--limit", "3");
+    assertThat(predicted.code()).isZero();
+    List<String> lines = predicted.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).matches("0\\t[0-9]\\t[01]\\.[0-9]{4}");
+    assertThat(lines.get(3))
+        .isEqualTo(
+            String.format("accuracy %.4f over 360 images", result.get("testAccuracy").asDouble()));
+
+    byte[] whole = Files.readAllBytes(model);
+    Files.write(model, Arrays.copyOf(whole, whole.length / 2));
+    Outcome cut = run("predict", "--model", model.toString(), "--data", "digits");
+    assertThat(cut.code()).isEqualTo(1);
+    assertThat(cut.err())
+        .startsWith("knotwork predict: " + model + " is damaged or cut short")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aLongerRunGoesOnFromAShorterOne() throws IOException {
+    train("whole", "--epochs", "3");
+    train("parts", "--epochs", "1");
+    Outcome resumed = train("parts", "--epochs", "3", "--resume");
+    assertThat(resumed.code()).isZero();
+    ObjectMapper json = new ObjectMapper();
+    JsonNode whole = json.readTree(runs.resolve("whole/result.json").toFile());
+    JsonNode parts = json.readTree(runs.resolve("parts/result.json").toFile());
+    for (String key : List.of("testAccuracy", "denseTestAccuracy")) {
+      assertThat(parts.get(key)).isEqualTo(whole.get(key));
+    }
+    assertThat(runs.resolve("parts/model.zip"))
+        .hasSameBinaryContentAs(runs.resolve("whole/model.zip"));
+    Outcome other = train("parts", "--seed", "9", "--resume");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err()).contains("was written with other settings").hasLineCount(1);
+  }
+
+  @Test
+  void wrongUsageIsOneLine() {
+    fails(
+        run("train", "--bogus"),
+        2,
+        "knotwork train: Unknown option: '--bogus' (see knotwork train --help)");
+    fails(
+        train("a", "--ranks", "4,4"),
+        2,
+        "knotwork train: tensor train: 3 ranks, the first and the last 1, are expected, given [1, 4,"
+            + " 4, 1] (see knotwork train --help)");
+    fails(
+        train("a", "--ranks", "0"),
+        2,
+        "knotwork train: tensor train: rank 0 is below 1 (see knotwork train --help)");
+    fails(
+        train("../a"),
+        2,
+        "knotwork train: --name takes letters, digits, '.', '_' and '-', given '../a' (see knotwork"
+            + " train --help)");
+    fails(
+        run("train", "--resume"),
+        2,
+        "knotwork train: --resume needs the --name of the run (see knotwork train --help)");
+  }
+
+  @Test
+  void failuresAreOneLine() throws IOException {
+    fails(
+        train("a", "--in-modes", "8,7"),
+        1,
+        "knotwork train: tensor train: input modes [8, 7] multiply to 56, not to 64");
+    Path absent = runs.resolve("nowhere");
+    Outcome data = run("train", "--runs", runs.toString(), "--data", absent.toString());
+    assertThat(data.code()).isEqualTo(1);
+    assertThat(data.err()).startsWith("knotwork train: " + absent).hasLineCount(1);
+    Path file = Files.createFile(runs.resolve("file"));
+    Outcome folder = run("train", "--runs", file.toString(), "--name", "x", "--data", "digits");
+    fails(
+        folder,
+        1,
+        "knotwork train: can't make the folder " + file.resolve("x") + " for the run's files");
+    fails(
+        run("predict", "--model", absent.toString(), "--data", "digits"),
+        1,
+        "knotwork predict: there is no model file " + absent);
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : List.of("train", "predict")) {
+      Outcome help = run(command, "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).startsWith("Usage: knotwork " + command);
+    }
+    assertThat(run().code()).isEqualTo(2);
+  }
+}
