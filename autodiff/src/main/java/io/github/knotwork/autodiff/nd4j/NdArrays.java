@@ -63,7 +63,7 @@ public final class NdArrays {
    *
    * @param array of rank 1 or more; not modified
    * @param rows indices into the first axis, repeats allowed
-   * @return a new array of shape [rows.length, rest of the shape]
+   * @return a new array of shape [rows.length, rest of the shape], which the caller closes
    */
   public static INDArray gatherRows(INDArray array, int... rows) {
     long[] shape = array.shape();
@@ -76,7 +76,10 @@ public final class NdArrays {
     long[] result = shape.clone();
     result[0] = rows.length;
     INDArray flat = array.reshape('c', shape[0], array.length() / shape[0]);
-    return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', result);
+    // Pulled into a view, not viewed after pulling: a view could not be closed.
+    INDArray gathered = zeros(array.dataType(), result);
+    Nd4j.pullRows(flat, gathered.reshape('c', rows.length, flat.size(1)), 1, rows);
+    return gathered;
   }
 
   /** A view of rows {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */

@@ -45,6 +45,15 @@ class NdArraysTest {
   }
 
   @Test
+  void gatheredRowsCanBeClosed() {
+    for (long[] shape : new long[][] {{6}, {3, 2}, {3, 1, 2}}) {
+      INDArray rows = NdArrays.gatherRows(NdArrays.of(SIX, shape), 1, 2, 0);
+      rows.close();
+      assertThat(rows.wasClosed()).isTrue();
+    }
+  }
+
+  @Test
   void shapeMustHoldTheValues() {
     assertThatThrownBy(() -> NdArrays.of(SIX, 4, 2))
         .isInstanceOf(IllegalArgumentException.class)

@@ -44,7 +44,7 @@ public final class CsvImages {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .allowExtraCharsAfterClosingQuote(false)
+            .detectBomHeader(true)
             .ofCsvRecord(content, StandardCharsets.UTF_8)) {
       boolean skip = format.header();
       for (CsvRecord line : reader) {
@@ -54,7 +54,7 @@ public final class CsvImages {
         skip = false;
       }
     } catch (CsvParseException e) {
-      throw new DataException(name, DataException.quote(e.toString()) + e.getCause(), e);
+      throw new DataException(name, "no valid CSV: " + e.getMessage(), e);
     }
     if (rows.isEmpty()) {
       throw new DataException(name, "holds no images");

@@ -3,7 +3,7 @@ package io.github.knotwork.examples.data;
 /** Data can't be used; the message is one line for the user, beginning with the file's name. */
 public final class DataException extends Exception {
   private static final long serialVersionUID = 1;
-  private static final int LONGEST_QUOTE = 240;
+  private static final int LONGEST_QUOTE = 24;
 
   DataException(String file, String problem) {
     super(file + ": " + problem);
