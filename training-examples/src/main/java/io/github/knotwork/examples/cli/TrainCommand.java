@@ -12,6 +12,7 @@ import io.github.knotwork.optim.transform.Sgd;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -128,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     String run =
         name != null
             ? name
-            : LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+            : LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     if (resume && name == null) {
       throw usage("--resume needs the --name of the run");
     }

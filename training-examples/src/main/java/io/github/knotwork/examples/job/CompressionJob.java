@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class CompressionJob {
                 train.images().name(),
                 train.classNames(),
                 settings.seed(),
-                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+                OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
                 denseReport.seconds() + ttReport.seconds(),
                 settings.forPeople(),
                 Versions.all(),

@@ -51,7 +51,7 @@ record ConfusionTable(
                   Figures.percent(share));
       cells.add(new Cell(Figures.count(count), kind, shade(share), tooltip));
     }
-    String recall = images == 0 ? "–" : Figures.percent(matrix.count(t, t) / (double) images);
+    String recall = images == 0 ? "–" : Math.round(100.0 * matrix.count(t, t) / images) + "%";
     return new Row(classNames.get(t), cells, recall);
   }
 

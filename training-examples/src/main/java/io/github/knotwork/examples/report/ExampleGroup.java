@@ -41,7 +41,7 @@ record ExampleGroup(String title, String kind, List<Example> images) {
         alternative,
         predicted,
         trueClass,
-        Figures.percent(example.probability()),
+        Figures.probability(example.probability()),
         !example.right());
   }
 }

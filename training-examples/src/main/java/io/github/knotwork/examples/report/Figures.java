@@ -16,6 +16,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
+  /** A probability as {@code 85.4%}; only 1 itself is {@code 100.0%}. */
+  static String probability(double value) {
+    return value < 1 && value >= 0.9995 ? ">99.9%" : percent(value);
+  }
+
   /** A difference of two shares in percentage points, with its sign: {@code −0.7}. */
   static String points(double difference) {
     String magnitude = String.format(Locale.ROOT, "%.1f", Math.abs(100 * difference));
@@ -27,7 +32,7 @@ final class Figures {
 
   /** {@code 43.5×}. */
   static String times(double factor) {
-    return String.format(Locale.ROOT, "%.1f×", factor);
+    return String.format(Locale.ROOT, "%,.1f×", factor);
   }
 
   /** Three significant digits or whole milliseconds, without the unit: {@code 1.92}. */

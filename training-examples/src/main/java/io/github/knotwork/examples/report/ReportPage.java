@@ -24,6 +24,7 @@ record ReportPage(
     List<Model> models,
     List<Row> rows,
     boolean hasCurves,
+    List<Model> curveModels,
     List<Curves> curves,
     ConfusionTable confusion,
     boolean hasExamples,
@@ -70,7 +71,8 @@ record ReportPage(
   static ReportPage of(RunReport report) {
     List<ModelReport> drawn =
         report.models().stream().filter(model -> !model.layers().isEmpty()).toList();
-    boolean hasCurves = report.models().stream().anyMatch(model -> !model.epochs().isEmpty());
+    List<ModelReport> withHistory =
+        report.models().stream().filter(model -> !model.epochs().isEmpty()).toList();
     return new ReportPage(
         report.name(),
         report.dataSet(),
@@ -80,12 +82,13 @@ record ReportPage(
         Figures.duration(report.seconds()),
         headline(report),
         bars(report),
-        models(report),
+        models(report, report.models()),
         rows(report),
-        hasCurves,
-        hasCurves
-            ? List.of(curves(report, Quantity.ACCURACY), curves(report, Quantity.LOSS))
-            : List.of(),
+        !withHistory.isEmpty(),
+        models(report, withHistory),
+        withHistory.isEmpty()
+            ? List.of()
+            : List.of(curves(report, Quantity.ACCURACY), curves(report, Quantity.LOSS)),
         ConfusionTable.of(report.confusion(), report.classNames()),
         !report.examples().isEmpty(),
         ExampleGroup.of(report.examples(), report.classNames()),
@@ -131,10 +134,8 @@ record ReportPage(
         .toList();
   }
 
-  private static List<Model> models(RunReport report) {
-    return report.models().stream()
-        .map(model -> new Model(model.name(), color(report, model)))
-        .toList();
+  private static List<Model> models(RunReport report, List<ModelReport> models) {
+    return models.stream().map(model -> new Model(model.name(), color(report, model))).toList();
   }
 
   private static int color(RunReport report, ModelReport model) {

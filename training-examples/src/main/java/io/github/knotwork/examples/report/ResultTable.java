@@ -12,7 +12,8 @@ public final class ResultTable {
   private ResultTable() {}
 
   /**
-   * Lays out a table of plain text, lines ended by {@code \n} but for the last.
+   * Lays out a table in ASCII, which every terminal shows, but for the networks' names; lines are
+   * ended by {@code \n} but for the last.
    *
    * @param report not modified
    */
@@ -29,7 +30,9 @@ public final class ResultTable {
                     .dataAlign(HorizontalAlign.LEFT)
                     .with(ModelReport::name),
                 number("parameters", model -> Figures.count(model.parameters())),
-                number("compression", model -> Figures.times(report.compression(model))),
+                number(
+                    "compression",
+                    model -> Figures.times(report.compression(model)).replace('×', 'x')),
                 number("train accuracy", model -> Figures.percent(model.trainAccuracy())),
                 number("test accuracy", model -> Figures.percent(model.testAccuracy())),
                 number("ms/step", model -> Figures.millis(model.millisPerStep())),

@@ -20,6 +20,7 @@ final class TensorDiagram {
   private static final double RADIUS = 19;
   private static final double MARGIN = 52;
   private static final double LEAST_WIDTH = 250;
+  private static final double WIDE = 480;
   private static final double TRAIN_HEIGHT = 162;
   private static final double BOX_HEIGHT = 46;
   private static final double BOX_WIDTH = 150;
@@ -37,7 +38,7 @@ final class TensorDiagram {
     this.layerHeights = layerHeights;
     this.width =
         model.layers().stream().mapToDouble(TensorDiagram::width).max().orElse(LEAST_WIDTH);
-    this.svg = new Svg(width, height(), "diagram", description());
+    this.svg = new Svg(width, height(), width > WIDE ? "diagram wide" : "diagram", description());
   }
 
   /**
@@ -80,7 +81,7 @@ final class TensorDiagram {
 
   private String draw() {
     List<NetworkLayer> layers = model.layers();
-    svg.text("end", width / 2, 18, "middle", Figures.count(layers.get(0).inputs()) + " inputs");
+    svg.text("end", width / 2, 18, "middle", counted(layers.get(0).inputs(), "input"));
     y = 26;
     wire(LEG);
     for (int i = 0; i < layers.size(); i++) {
@@ -97,7 +98,7 @@ final class TensorDiagram {
       after(layer, last ? "" : Figures.count(layer.outputs()));
     }
     NetworkLayer last = layers.get(layers.size() - 1);
-    svg.text("end", width / 2, y + 18, "middle", Figures.count(last.outputs()) + " outputs");
+    svg.text("end", width / 2, y + 18, "middle", counted(last.outputs(), "output"));
     return svg.markup();
   }
 
@@ -130,7 +131,7 @@ final class TensorDiagram {
   }
 
   private void train(NetworkLayer.TensorTrain train) {
-    double bar = 5;
+    double bar = 4;
     double core = y + TRAIN_HEIGHT / 2;
     double first = width / 2 - (train.cores() - 1) * SPACING / 2;
     double end = first + (train.cores() - 1) * SPACING;
@@ -172,7 +173,7 @@ final class TensorDiagram {
   /** The wire behind a layer, with its size, and what is done to each output. */
   private void after(NetworkLayer layer, String size) {
     if (layer instanceof NetworkLayer.TensorTrain) {
-      svg.text("note", width / 2 - 10, y + 24, "end", weights(layer));
+      svg.text("aside", width / 2 - 10, y + 24, "end", weights(layer));
     }
     wire(LEG);
     String text =
@@ -205,7 +206,11 @@ final class TensorDiagram {
   }
 
   private static String weights(NetworkLayer layer) {
-    return Figures.count(layer.weights()) + (layer.weights() == 1 ? " weight" : " weights");
+    return counted(layer.weights(), "weight");
+  }
+
+  private static String counted(long number, String noun) {
+    return Figures.count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   private String description() {
