@@ -1,14 +1,11 @@
 package io.github.knotwork.examples.cli;
 
-import io.github.knotwork.examples.data.DataException;
 import io.github.knotwork.examples.data.DataSets;
-import io.github.knotwork.examples.data.Images;
-import io.github.knotwork.examples.data.TrainTest;
+import io.github.knotwork.examples.data.PredictionInput;
 import io.github.knotwork.examples.model.ImageClassifier;
 import io.github.knotwork.examples.model.Prediction;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,23 +43,21 @@ final class PredictCommand implements Callable<Integer> {
   private int limit;
 
   @Override
-  public Integer call() throws IOException, DataException {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (ImageClassifier classifier = ImageClassifier.load(model)) {
-      if (Files.isRegularFile(Path.of(data))) {
-        try (Images images = DataSets.images(Path.of(data))) {
-          print(out, classifier, classifier.predict(images.pixels()));
-        }
-      } else {
-        try (TrainTest sets = DataSets.named(data)) {
-          List<Prediction> predictions = classifier.predict(sets.test().pixels());
-          print(out, classifier, predictions);
-          out.printf(
-              Locale.ROOT,
-              "accuracy %.4f over %d images%n",
-              accuracy(predictions, sets.test().labels()),
-              predictions.size());
-        }
+      try (PredictionInput input = DataSets.loadForPrediction(data)) {
+        List<Prediction> predictions = classifier.predict(input.images().pixels());
+        print(out, classifier, predictions);
+        input
+            .labels()
+            .ifPresent(
+                labels ->
+                    out.printf(
+                        Locale.ROOT,
+                        "accuracy %.4f over %d images%n",
+                        accuracy(predictions, labels),
+                        predictions.size()));
       }
     }
     out.flush();

@@ -1,6 +1,5 @@
 package io.github.knotwork.examples.job;
 
-import io.github.knotwork.examples.data.DataException;
 import io.github.knotwork.examples.data.DataSets;
 import io.github.knotwork.examples.data.LabelledImages;
 import io.github.knotwork.examples.data.TrainTest;
@@ -64,11 +63,10 @@ public final class CompressionJob {
   /**
    * Runs the job.
    *
-   * @throws DataException if the data can't be used
-   * @throws IOException if a file can't be written or read
+   * @throws IOException if the data can't be used, or a file can't be written or read
    * @throws InterruptedRunException after {@link #requestStop}
    */
-  public RunReport run() throws DataException, IOException, InterruptedRunException {
+  public RunReport run() throws IOException, InterruptedRunException {
     prepareDirectory();
     try (TrainTest data = DataSets.named(settings.data());
         LabelledImages train = data.train().select(first(data.train(), settings.examples()));

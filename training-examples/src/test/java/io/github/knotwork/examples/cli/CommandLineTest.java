@@ -9,9 +9,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,25 +32,28 @@ class CommandLineTest {
     return new Outcome(code, out.toString(), err.toString());
   }
 
+  /** A small run; options given replace those of the same name. */
   private Outcome train(String name, String... more) {
-    List<String> digits =
-        List.of(
-            "train",
-            "--runs",
-            runs.toString(),
-            "--name",
-            name,
-            "--data",
-            "digits",
-            "--in-modes",
-            "8,8",
-            "--out-modes",
-            "4,8",
-            "--ranks",
-            "4",
-            "--epochs",
-            "2");
-    return run(Stream.concat(digits.stream(), Arrays.stream(more)).toArray(String[]::new));
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--runs", runs.toString());
+    options.put("--name", name);
+    options.put("--data", "digits");
+    options.put("--in-modes", "8,8");
+    options.put("--out-modes", "4,8");
+    options.put("--ranks", "4");
+    options.put("--epochs", "2");
+    List<String> flags = new ArrayList<>();
+    for (int k = 0; k < more.length; k++) {
+      if (more[k].equals("--resume")) {
+        flags.add(more[k]);
+      } else {
+        options.put(more[k], more[++k]);
+      }
+    }
+    List<String> args = new ArrayList<>(List.of("train"));
+    options.forEach((option, value) -> args.addAll(List.of(option, value)));
+    args.addAll(flags);
+    return run(args.toArray(String[]::new));
   }
 
   private void fails(Outcome outcome, int code, String message) {
