@@ -49,7 +49,7 @@ public final class Einsum {
    * @param equation for example {@code "bij,jk->bik"}
    * @param operands FLOAT or DOUBLE, all of one type, of any layout; not modified
    * @return a new array in the operands' type, of the output indices' sizes; never shares memory
-   *     with an operand. An index of size 0 that is summed gives zeros.
+   *     with an operand, and can be closed. An index of size 0 that is summed gives zeros.
    * @throws IllegalArgumentException if the equation is ill-formed, an index has two sizes, or
    *     types differ; the message names the index and the operands
    */

@@ -50,8 +50,15 @@ final class NdArrayBackend implements ArrayBackend<INDArray> {
 
   @Override
   public INDArray reshape(INDArray array, long... shape) {
+    if (NdArrays.ownsRowMajor(array)) {
+      return NdArrays.sameBuffer(array, shape);
+    }
     INDArray reshaped = array.reshape('c', shape);
-    return NdArrays.shareMemory(reshaped, array) ? reshaped : keep(reshaped);
+    if (NdArrays.shareMemory(reshaped, array)) {
+      return reshaped;
+    }
+    // A copy; under its own header, so that it can be closed.
+    return keep(NdArrays.ownsRowMajor(reshaped) ? reshaped : reshaped.dup('c'));
   }
 
   @Override

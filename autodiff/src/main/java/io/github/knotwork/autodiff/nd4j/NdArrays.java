@@ -98,6 +98,31 @@ public final class NdArrays {
     return a.data().address() == b.data().address();
   }
 
+  /** Whether an array is all of its buffer, in row-major order, and not a view of another's. */
+  static boolean ownsRowMajor(INDArray array) {
+    return !array.isView()
+        && array.data().length() == array.length()
+        && Arrays.equals(array.stride(), rowMajorStrides(array.shape()));
+  }
+
+  /**
+   * Another shape over the buffer of an array that {@linkplain #ownsRowMajor owns it in row-major
+   * order}. Unlike what {@code reshape} gives it counts as the owner too, so that it can be closed.
+   */
+  static INDArray sameBuffer(INDArray array, long... shape) {
+    return Nd4j.create(array.data(), shape, rowMajorStrides(shape), 0, 'c');
+  }
+
+  private static long[] rowMajorStrides(long[] shape) {
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int k = shape.length - 1; k >= 0; k--) {
+      strides[k] = stride;
+      stride *= shape[k];
+    }
+    return strides;
+  }
+
   private static void checkLength(int length, long[] shape) {
     long product = 1;
     for (long d : shape) {

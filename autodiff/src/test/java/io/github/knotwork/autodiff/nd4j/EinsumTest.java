@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -56,6 +58,34 @@ class EinsumTest {
       Einsum.einsum(equation, x).addi(100);
       assertThat(NdArrays.toDoubles(x)).containsExactly(1, 2, 3, 4);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abc,cd->abd",
+        "abc,cd->dba",
+        "abc,abd->acd",
+        "abc,cd,de->abe",
+        "abc,bca->",
+        "abc,abc->abc",
+        "abc->cab",
+        "abc->b",
+        "abc,cd->ab",
+        "abc,d->abcd",
+        "abb->a"
+      })
+  void theCallerCanFreeTheResult(String equation) {
+    Map<Character, Long> sizes = Map.of('a', 2L, 'b', 3L, 'c', 3L, 'd', 2L, 'e', 4L);
+    INDArray[] operands =
+        Arrays.stream(equation.split("->")[0].split(","))
+            .map(term -> range(term.chars().mapToLong(i -> sizes.get((char) i)).toArray()))
+            .toArray(INDArray[]::new);
+    double[] before = NdArrays.toDoubles(operands[0]);
+    INDArray result = Einsum.einsum(equation, operands);
+    assertThat(result.closeable()).isTrue();
+    result.close();
+    assertThat(NdArrays.toDoubles(operands[0])).containsExactly(before);
   }
 
   @Test
