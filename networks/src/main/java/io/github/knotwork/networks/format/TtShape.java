@@ -64,13 +64,27 @@ public record TtShape(int[] inModes, int[] outModes, int[] ranks) {
   /**
    * One rank for all bonds, but no bond above its maximum.
    *
-   * @param rank at least 1
+   * @param rank at least 1, and some bond must be able to have it
+   * @throws IllegalArgumentException if it is out of range, naming it and the maximum
    */
   public static TtShape uniform(int[] inModes, int[] outModes, int rank) {
     if (rank < 1) {
       throw new IllegalArgumentException("tensor train: rank " + rank + " is below 1");
     }
     int[] ranks = maximalRanks(inModes, outModes);
+    int greatest = Arrays.stream(ranks).max().orElse(1);
+    if (rank > greatest && ranks.length > 2) {
+      throw new IllegalArgumentException(
+          "tensor train: rank "
+              + rank
+              + " is above "
+              + greatest
+              + ", the greatest that a bond of modes "
+              + Arrays.toString(inModes)
+              + " and "
+              + Arrays.toString(outModes)
+              + " admits");
+    }
     for (int k = 0; k < ranks.length; k++) {
       ranks[k] = Math.min(ranks[k], rank);
     }

@@ -103,8 +103,15 @@ public record ArrayArchive(ObjectNode header, Map<String, INDArray> arrays) {
                 + "; this Knotwork reads version "
                 + version);
       }
-      return new ArrayArchive((ObjectNode) manifest.get("header"), arrays(zip));
-    } catch (ZipException | EOFException | JsonProcessingException e) {
+      if (!(manifest.get("header") instanceof ObjectNode header)) {
+        throw new IOException(file + " is damaged or cut short (it has no header)");
+      }
+      return new ArrayArchive(header, arrays(zip));
+    } catch (ZipException
+        | EOFException
+        | JsonProcessingException
+        | ArithmeticException
+        | NumberFormatException e) {
       throw new IOException(file + " is damaged or cut short (" + e.getMessage() + ")", e);
     }
   }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +21,8 @@ import java.util.UUID;
  * exception of the writer) leaves an existing target as it was and no temporary file behind.
  */
 public final class AtomicFile {
+  private static final String PARTIAL = ".partial";
+
   private AtomicFile() {}
 
   /** Writes a file's content to a stream, which it need not close. */
@@ -32,7 +37,8 @@ public final class AtomicFile {
    *
    * @param target the file's final name
    * @param content called once
-   * @throws IOException if anything could not be written; then the target is as it was before
+   * @throws IOException if anything could not be written, naming the target and the reason in one
+   *     line; then the target is as it was before
    */
   public static void write(Path target, Content content) throws IOException {
     Path absolute = target.toAbsolutePath();
@@ -40,10 +46,18 @@ public final class AtomicFile {
     if (directory == null || Files.isDirectory(absolute)) {
       throw new IOException("can't write " + target + ": it is a directory");
     }
+    try {
+      replace(absolute, directory, content);
+    } catch (IOException e) {
+      throw new IOException("can't write " + target + ": " + reason(e), e);
+    }
+  }
+
+  private static void replace(Path target, Path directory, Content content) throws IOException {
     Files.createDirectories(directory);
     // A name of its own for each writer; the file gets the permissions any new file would.
     Path temporary =
-        directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".partial");
+        directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -52,7 +66,7 @@ public final class AtomicFile {
         out.flush();
         channel.force(true);
       }
-      move(temporary, absolute);
+      move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -64,5 +78,30 @@ public final class AtomicFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /**
+   * Deletes what writers that were killed left behind.
+   *
+   * @param directory in which nobody is writing now
+   */
+  public static void deleteLeftovers(Path directory) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + PARTIAL)) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "no permission to write " + denied.getFile();
+    }
+    if (e instanceof FileSystemException failed) {
+      String reason = failed.getReason();
+      return failed.getFile() + (reason == null ? " is in the way" : ": " + reason);
+    }
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
   }
 }

@@ -148,6 +148,11 @@ class TtSvdTest {
     assertThatThrownBy(() -> new TtShape(IN, OUT, new int[] {1, 7, 8, 1}))
         .hasMessage(
             "tensor train: rank 7 of bond 1 is not between 1 and 6, the greatest its modes admit");
+    assertThatThrownBy(() -> TtShape.uniform(IN, OUT, 9))
+        .hasMessage(
+            "tensor train: rank 9 is above 8, the greatest that a bond of modes [2, 3, 2] and [3, 2,"
+                + " 4] admits");
+    assertThat(TtShape.uniform(IN, OUT, 7).ranks()).containsExactly(1, 6, 7, 1);
     assertThatThrownBy(() -> new TtShape(IN, new int[] {3, 2}, new int[] {1, 2, 2, 1}))
         .hasMessage(
             "tensor train: as many input as output modes are expected, given [2, 3, 2] and [3, 2]");

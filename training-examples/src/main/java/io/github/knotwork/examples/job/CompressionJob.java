@@ -12,6 +12,7 @@ import io.github.knotwork.layers.core.Dense;
 import io.github.knotwork.layers.core.Layer;
 import io.github.knotwork.layers.core.Sequential;
 import io.github.knotwork.layers.core.TtDense;
+import io.github.knotwork.networks.io.AtomicFile;
 import io.github.knotwork.optim.trainer.Accuracy;
 import io.github.knotwork.optim.trainer.Dataset;
 import io.github.knotwork.optim.trainer.EpochRecord;
@@ -86,7 +87,7 @@ public final class CompressionJob {
         RunReport report =
             new RunReport(
                 settings.name(),
-                train.images().name(),
+                settings.data(),
                 train.classNames(),
                 settings.seed(),
                 OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
@@ -105,6 +106,9 @@ public final class CompressionJob {
 
   private void prepareDirectory() throws IOException {
     Path directory = settings.directory();
+    if (settings.resume() && !Files.isDirectory(directory)) {
+      throw new IOException("there is no run " + directory + " to go on with");
+    }
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -113,6 +117,7 @@ public final class CompressionJob {
     if (!Files.isWritable(directory)) {
       throw new IOException("the folder " + directory + " for the run's files is not writable");
     }
+    AtomicFile.deleteLeftovers(directory);
     if (!settings.resume()) {
       Files.deleteIfExists(checkpoint("dense"));
       Files.deleteIfExists(checkpoint("TT"));

@@ -5,6 +5,9 @@ public final class InterruptedRunException extends Exception {
   private static final long serialVersionUID = 1L;
 
   InterruptedRunException(String name) {
-    super("interrupted; go on with: knotwork train --name " + name + " --resume");
+    super(
+        "interrupted and saved; the same command with --name "
+            + name
+            + " --resume goes on with it");
   }
 }

@@ -32,6 +32,8 @@ public record JobSettings(
   Map<String, String> forPeople() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("data", data);
+    settings.put(
+        "training images", examples == Integer.MAX_VALUE ? "all" : "the first " + examples);
     settings.put("in modes", Arrays.toString(shape.inModes()));
     settings.put("out modes", Arrays.toString(shape.outModes()));
     settings.put("ranks", Arrays.toString(shape.ranks()));

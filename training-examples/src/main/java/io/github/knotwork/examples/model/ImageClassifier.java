@@ -59,6 +59,11 @@ public final class ImageClassifier implements AutoCloseable {
     archive.header().path("classNames").forEach(name -> names.add(name.asText()));
     try {
       Sequential network = LayerJson.read(archive.header().path("layers"));
+      int outputs = network.layers().get(network.layers().size() - 1).outSize();
+      if (names.size() != outputs) {
+        throw new IllegalArgumentException(
+            names.size() + " class names for " + outputs + " outputs");
+      }
       return new ImageClassifier(network, names, archive.arrays());
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " holds no usable model: " + e.getMessage(), e);

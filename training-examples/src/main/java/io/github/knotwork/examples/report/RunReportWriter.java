@@ -3,8 +3,6 @@ package io.github.knotwork.examples.report;
 import io.github.knotwork.networks.io.AtomicFile;
 import java.awt.AWTError;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +38,7 @@ public final class RunReportWriter {
    *
    * @param report not modified
    * @param directory the run's folder; made if need be
-   * @throws IOException if a file can't be written, saying in one line which folder and why
+   * @throws IOException if a file can't be written, saying in one line which and why
    */
   public static void write(RunReport report, Path directory) throws IOException {
     write(report, directory, CurvesPng::of);
@@ -51,16 +49,12 @@ public final class RunReportWriter {
     byte[] json = ResultJson.of(report);
     byte[] html = HtmlReport.of(report);
     Optional<byte[]> curves = draw(report, drawing);
-    try {
-      write(directory.resolve("result.json"), json);
-      write(directory.resolve("report.html"), html);
-      if (curves.isPresent()) {
-        write(directory.resolve("curves.png"), curves.get());
-      } else {
-        Files.deleteIfExists(directory.resolve("curves.png")); // an older run's
-      }
-    } catch (IOException e) {
-      throw new IOException("can't write the report into " + directory + ": " + reason(e), e);
+    write(directory.resolve("result.json"), json);
+    write(directory.resolve("report.html"), html);
+    if (curves.isPresent()) {
+      write(directory.resolve("curves.png"), curves.get());
+    } else {
+      Files.deleteIfExists(directory.resolve("curves.png")); // an older run's
     }
   }
 
@@ -79,17 +73,5 @@ public final class RunReportWriter {
 
   private static void write(Path file, byte[] content) throws IOException {
     AtomicFile.write(file, out -> out.write(content));
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return "no permission to write " + denied.getFile();
-    }
-    if (e instanceof FileSystemException failed) {
-      String reason = failed.getReason();
-      return failed.getFile() + (reason == null ? " is in the way" : ": " + reason);
-    }
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +91,43 @@ class CommandLineTest {
     assertThat(cut.err())
         .startsWith("knotwork predict: " + model + " is damaged or cut short")
         .hasLineCount(1);
+
+    Files.write(model, whole);
+    try (FileSystem zip = FileSystems.newFileSystem(model)) {
+      Path manifest = zip.getPath("manifest.json");
+      String text = Files.readString(manifest);
+      assertThat(text).contains("\"version\" : 1,");
+      Files.writeString(manifest, text.replace("\"version\" : 1,", "\"version\" : 2,"));
+    }
+    fails(
+        run("predict", "--model", model.toString(), "--data", "digits"),
+        1,
+        "knotwork predict: "
+            + model
+            + " is a model of format version 2; this Knotwork reads version 1");
+  }
+
+  @Test
+  void aModelForOtherImagesIsOneLine() {
+    train("a");
+    fails(
+        run("predict", "--model", runs.resolve("a/model.zip").toString(), "--data", "fashion"),
+        1,
+        "knotwork predict: the model takes images of 64 pixels, given [2000, 784]");
+  }
+
+  @Test
+  void theStackTraceIsShownOnDemand() {
+    String absent = runs.resolve("absent.zip").toString();
+    String[] command = {"predict", "--model", absent, "--data", "digits"};
+    assertThat(run(command).err()).doesNotContain("\tat ");
+    List<String> debug = new ArrayList<>(List.of(command));
+    debug.add("--debug");
+    Outcome shown = run(debug.toArray(String[]::new));
+    assertThat(shown.code()).isEqualTo(1);
+    assertThat(shown.err())
+        .startsWith("java.io.IOException: there is no model file " + absent)
+        .contains("\tat io.github.knotwork.");
   }
 
   @Test
@@ -126,6 +165,16 @@ class CommandLineTest {
         2,
         "knotwork train: tensor train: rank 0 is below 1 (see knotwork train --help)");
     fails(
+        train("a", "--ranks", "33"),
+        2,
+        "knotwork train: tensor train: rank 33 is above 32, the greatest that a bond of modes [8, 8]"
+            + " and [4, 8] admits (see knotwork train --help)");
+    fails(
+        train("a", "--in-modes", "8,4,2", "--out-modes", "4,4,2", "--ranks", "4,5"),
+        2,
+        "knotwork train: tensor train: rank 5 of bond 2 is not between 1 and 4, the greatest its"
+            + " modes admit (see knotwork train --help)");
+    fails(
         train("../a"),
         2,
         "knotwork train: --name takes letters, digits, '.', '_' and '-', given '../a' (see knotwork"
@@ -152,6 +201,10 @@ class CommandLineTest {
         folder,
         1,
         "knotwork train: can't make the folder " + file.resolve("x") + " for the run's files");
+    fails(
+        train("b", "--resume"),
+        1,
+        "knotwork train: there is no run " + runs.resolve("b") + " to go on with");
     fails(
         run("predict", "--model", absent.toString(), "--data", "digits"),
         1,

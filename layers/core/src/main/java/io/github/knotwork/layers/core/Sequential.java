@@ -1,6 +1,7 @@
 package io.github.knotwork.layers.core;
 
 import io.github.knotwork.autodiff.nd4j.SameDiffOps;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,21 +68,38 @@ public record Sequential(List<Layer> layers) {
    * @param input [batch, size the first layer takes]
    * @param values by full name; the variables hold these arrays themselves
    * @return [batch, size the last layer gives]
+   * @throws IllegalArgumentException if a parameter is missing or has another shape, naming it
    */
   public SDVariable build(SameDiff sd, SDVariable input, Map<String, INDArray> values) {
     SDVariable signal = input;
     for (int k = 0; k < layers.size(); k++) {
       Map<String, SDVariable> parameters = new LinkedHashMap<>();
-      for (String name : layers.get(k).parameterShapes().keySet()) {
-        INDArray value = values.get(fullName(k, name));
-        if (value == null) {
-          throw new IllegalArgumentException("sequential: no values for " + fullName(k, name));
-        }
-        parameters.put(name, SameDiffOps.parameter(sd, fullName(k, name), value));
+      for (Map.Entry<String, long[]> parameter : layers.get(k).parameterShapes().entrySet()) {
+        String name = fullName(k, parameter.getKey());
+        INDArray value = valueOf(name, parameter.getValue(), values);
+        parameters.put(parameter.getKey(), SameDiffOps.parameter(sd, name, value));
       }
       signal = layers.get(k).build(sd, signal, parameters);
     }
     return signal;
+  }
+
+  private static INDArray valueOf(String name, long[] shape, Map<String, INDArray> values) {
+    INDArray value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("sequential: no values for " + name);
+    }
+    if (!Arrays.equals(value.shape(), shape)) {
+      throw new IllegalArgumentException(
+          "sequential: "
+              + name
+              + " has the shape "
+              + Arrays.toString(value.shape())
+              + ", "
+              + Arrays.toString(shape)
+              + " is expected");
+    }
+    return value;
   }
 
   private static String fullName(int layer, String parameter) {

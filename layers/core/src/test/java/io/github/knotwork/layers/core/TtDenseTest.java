@@ -145,6 +145,12 @@ class TtDenseTest {
         .hasMessage("tt layer: an input of shape [batch, 12] is expected, given [-1, 13]");
     assertThatThrownBy(() -> Sequential.of(layer, new Dense(11, 2, Activation.RELU)))
         .hasMessage("sequential: layer 1 takes 11, layer 0 gives 12");
+    Sequential dense = Sequential.of(new Dense(13, 2, Activation.RELU));
+    INDArray weight = random(1, DataType.FLOAT, 2, 13);
+    assertThatThrownBy(() -> dense.build(sd, x, Map.of("layer0_weight", weight)))
+        .hasMessage("sequential: layer0_weight has the shape [2, 13], [13, 2] is expected");
+    assertThatThrownBy(() -> dense.build(sd, x, Map.of()))
+        .hasMessage("sequential: no values for layer0_weight");
     assertThatThrownBy(() -> new Dense(0, 2, Activation.RELU))
         .hasMessage("dense layer: sizes must be at least 1, given 0 and 2");
   }
