@@ -49,15 +49,27 @@ class TtDenseTest {
 
   @Test
   void aDenseMatrixAtFullRanksIsReproduced() {
-    INDArray w = random(1, DataType.FLOAT, 12, 12);
-    try (TtMatrix tt = TtSvd.of(w, SHAPE.inModes(), SHAPE.outModes(), Truncation.exact())) {
+    reproducesAtFullRanks(random(1, DataType.FLOAT, 12, 12), SHAPE.inModes(), SHAPE.outModes());
+  }
+
+  @Test
+  void aLayerOfTheMainJobsSizeIsReproducedToo() {
+    int[] in = {4, 7, 7, 4};
+    int[] out = {4, 8, 8, 4};
+    INDArray w = random(1, DataType.FLOAT, 784, 1024).muli(Math.sqrt(3 * 2.0 / (784 + 1024)));
+    reproducesAtFullRanks(w, in, out);
+  }
+
+  private static void reproducesAtFullRanks(INDArray w, int[] inModes, int[] outModes) {
+    try (TtMatrix tt = TtSvd.of(w, inModes, outModes, Truncation.exact())) {
+      assertThat(tt.shape().ranks()).containsExactly(TtShape.maximalRanks(inModes, outModes));
       TtDense layer = TtDense.of(tt.shape(), Activation.IDENTITY);
-      INDArray bias = random(2, DataType.FLOAT, 12);
+      INDArray bias = random(2, DataType.FLOAT, w.size(1));
       Map<String, INDArray> values = new LinkedHashMap<>();
       layer.valuesOf(tt, bias).forEach((name, value) -> values.put("layer0_" + name, value));
       SameDiff sd = graph(Sequential.of(layer), values, DataType.FLOAT);
       for (int batch : new int[] {1, 16, 64}) {
-        INDArray x = random(batch, DataType.FLOAT, batch, 12);
+        INDArray x = random(batch, DataType.FLOAT, batch, w.size(0));
         INDArray y = sd.outputSingle(Map.of("x", x), "y");
         assertThat(NdArrays.toDoubles(y))
             .containsExactly(NdArrays.toDoubles(x.mmul(w).addiRowVector(bias)), within(1e-5));
