@@ -25,11 +25,11 @@ public final class Fork implements AutoCloseable {
   private Fork(Path directory, List<String> command) throws IOException {
     out = Files.createTempFile(directory, "fork", ".out");
     err = Files.createTempFile(directory, "fork", ".err");
-    process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    // Small arrays gain nothing by threads, which wait for each other long on a busy machine.
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    process = builder.start();
   }
 
   /** The tests' class path, which Surefire hides in the manifest of a jar. */
@@ -63,7 +63,8 @@ public final class Fork implements AutoCloseable {
     classes.forEach(path -> classPath.append(path).append(File.pathSeparator));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Its performance data would be a file that grows, too.
-    command.addAll(List.of("-XX:-UsePerfData", "-Xmx2g", "-Djava.awt.headless=true"));
+    command.addAll(
+        List.of("-XX:-UsePerfData", "-Xmx2g", "-Djava.awt.headless=true", "-Duser.language=en"));
     command.addAll(List.of("-cp", classPath.append(classPath()).toString(), mainClass));
     command.addAll(List.of(arguments));
     return command;

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.knotwork.examples.Fork;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,10 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokenRunTest {
   private static final String MAIN = Main.class.getName();
 
-  @TempDir Path runs;
-  @TempDir Path outputs;
+  private static final int EPOCHS = 8;
 
-  private String[] arguments(String name, int epochs, String... more) {
+  @TempDir static Path runs;
+  @TempDir static Path outputs;
+
+  /** What all others must come to. */
+  @BeforeAll
+  static void trainWithoutABreak() throws Exception {
+    trainToTheEnd("whole", EPOCHS);
+  }
+
+  private static String[] arguments(String name, int epochs, String... more) {
     List<String> arguments = new ArrayList<>(List.of("train", "--name", name));
     arguments.addAll(List.of("--runs", runs.toString(), "--data", "digits", "--ranks", "4"));
     arguments.addAll(List.of("--in-modes", "8,8", "--out-modes", "4,8", "--batch", "32"));
@@ -35,43 +42,37 @@ class BrokenRunTest {
     return arguments.toArray(String[]::new);
   }
 
-  private void trainHere(String name, int epochs, String... more) {
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments(name, epochs, more));
-    assertThat(code).as(err::toString).isZero();
+  private static void trainToTheEnd(String name, int epochs, String... more) throws Exception {
+    try (Fork run = Fork.java(outputs, MAIN, arguments(name, epochs, more))) {
+      assertThat(run.await()).as(run::err).isZero();
+    }
   }
 
   @Test
   void aKilledRunResumesToTheSameNumbers() throws Exception {
-    trainHere("whole", 8);
-    try (Fork killed = Fork.java(outputs, MAIN, arguments("killed", 8))) {
+    try (Fork killed = Fork.java(outputs, MAIN, arguments("killed", EPOCHS))) {
       killed.awaitLine("dense: epoch 2/8");
       killed.signal("KILL");
       assertThat(killed.await()).isEqualTo(128 + 9);
     }
-    try (Fork again = Fork.java(outputs, MAIN, arguments("killed", 8, "--resume"))) {
+    try (Fork again = Fork.java(outputs, MAIN, arguments("killed", EPOCHS, "--resume"))) {
       again.awaitLine("TT: epoch 3/8");
       assertThat(again.out()).doesNotContain("dense: epoch 2/8");
       again.signal("KILL");
       assertThat(again.await()).isEqualTo(128 + 9);
     }
-    try (Fork last = Fork.java(outputs, MAIN, arguments("killed", 8, "--resume"))) {
+    try (Fork last = Fork.java(outputs, MAIN, arguments("killed", EPOCHS, "--resume"))) {
       assertThat(last.await()).as(last::err).isZero();
       assertThat(last.out()).doesNotContain("dense: epoch").doesNotContain("TT: epoch 3/8");
     }
-    assertSameResult("killed", "whole");
+    assertSameResult("killed");
   }
 
   @Test
   void anInterruptedRunSavesAndSaysHowToGoOn() throws Exception {
-    trainHere("whole", 8);
     // A parent that ignores SIGINT (a background job) hands that on; then SIGTERM stands in.
     String signal = ignoresInterrupts() ? "TERM" : "INT";
-    try (Fork interrupted = Fork.java(outputs, MAIN, arguments("stopped", 8))) {
+    try (Fork interrupted = Fork.java(outputs, MAIN, arguments("stopped", EPOCHS))) {
       interrupted.awaitLine("TT: epoch 2/8");
       interrupted.signal(signal);
       assertThat(interrupted.await()).isEqualTo(128 + (signal.equals("INT") ? 2 : 15));
@@ -81,44 +82,43 @@ class BrokenRunTest {
                   + " --resume goes on with it\n");
     }
     assertThat(files("stopped")).containsExactly("TT.checkpoint", "dense.checkpoint");
-    trainHere("stopped", 8, "--resume");
-    assertSameResult("stopped", "whole");
+    trainToTheEnd("stopped", EPOCHS, "--resume");
+    assertSameResult("stopped");
   }
 
   @Test
   void aFullDiskKeepsTheLastCheckpoint() throws Exception {
-    trainHere("whole", 3);
-    trainHere("full", 1);
+    trainToTheEnd("full", 1);
     Path checkpoint = runs.resolve("full/dense.checkpoint");
     byte[] before = Files.readAllBytes(checkpoint);
     List<String> files = files("full");
     int half = before.length / 2 / 512;
     try (Fork full =
-        Fork.javaWithSmallFiles(half, outputs, MAIN, arguments("full", 3, "--resume"))) {
+        Fork.javaWithSmallFiles(half, outputs, MAIN, arguments("full", EPOCHS, "--resume"))) {
       assertThat(full.await()).isEqualTo(1);
       assertThat(full.err())
           .isEqualTo("knotwork train: can't write " + checkpoint + ": File too large\n");
     }
     assertThat(checkpoint).hasBinaryContent(before);
     assertThat(files("full")).isEqualTo(files);
-    trainHere("full", 3, "--resume");
-    assertSameResult("full", "whole");
+    trainToTheEnd("full", EPOCHS, "--resume");
+    assertSameResult("full");
   }
 
-  private List<String> files(String name) throws IOException {
+  private static List<String> files(String name) throws IOException {
     try (var files = Files.list(runs.resolve(name))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
   /** Everything but the name and the times. */
-  private void assertSameResult(String name, String expected) throws IOException {
-    assertThat(numbers(name)).isEqualTo(numbers(expected));
+  private static void assertSameResult(String name) throws IOException {
+    assertThat(numbers(name)).isEqualTo(numbers("whole"));
     assertThat(runs.resolve(name + "/model.zip"))
-        .hasSameBinaryContentAs(runs.resolve(expected + "/model.zip"));
+        .hasSameBinaryContentAs(runs.resolve("whole/model.zip"));
   }
 
-  private JsonNode numbers(String name) throws IOException {
+  private static JsonNode numbers(String name) throws IOException {
     ObjectNode result =
         (ObjectNode) new ObjectMapper().readTree(runs.resolve(name + "/result.json").toFile());
     assertThat(result.get("testAccuracy").asDouble()).isGreaterThan(0.5);
