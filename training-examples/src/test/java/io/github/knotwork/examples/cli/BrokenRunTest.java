@@ -92,9 +92,9 @@ class BrokenRunTest {
     Path checkpoint = runs.resolve("full/dense.checkpoint");
     byte[] before = Files.readAllBytes(checkpoint);
     List<String> files = files("full");
-    int half = before.length / 2 / 512;
+    int quarter = before.length / 4 / 512;
     try (Fork full =
-        Fork.javaWithSmallFiles(half, outputs, MAIN, arguments("full", EPOCHS, "--resume"))) {
+        Fork.javaWithSmallFiles(quarter, outputs, MAIN, arguments("full", EPOCHS, "--resume"))) {
       assertThat(full.await()).isEqualTo(1);
       assertThat(full.err())
           .isEqualTo("knotwork train: can't write " + checkpoint + ": File too large\n");
