@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
  * differ.
  */
 public final class SubgradientRung implements Check {
-  private static final int POINTS = 12;
-  private static final int DIRECTIONS = 3;
+  private static final int POINTS = 8;
+  private static final int DIRECTIONS = 2;
   private static final int MOST_ROWS = 16;
   private static final double DISTANCE = 1e-5;
 
