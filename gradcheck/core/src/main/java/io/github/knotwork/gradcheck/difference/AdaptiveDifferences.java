@@ -29,6 +29,9 @@ public final class AdaptiveDifferences {
   /** A relative bar narrow enough not to look for a better one. */
   private static final double ENOUGH = 1e-9;
 
+  /** How much wider noise is looked for where values a hair apart are equal. */
+  private static final double[] WIDER = {0x1p14, 0x1p20};
+
   private static final Estimate ANYTHING = new Estimate(0, Double.POSITIVE_INFINITY);
 
   private final Samples samples;
@@ -184,13 +187,15 @@ public final class AdaptiveDifferences {
   /** Noise, and the slope over a step so small that nothing smooth can hide beneath it. */
   private void measureNoise() {
     double spacing = START * scale * 0x1p-38;
-    List<List<double[]>> close = tables(spacing);
-    List<List<double[]>> far = List.of();
+    List<List<List<double[]>>> tables = new ArrayList<>(List.of(tables(spacing)));
+    List<List<double[]>> close = tables.get(0);
     for (int i = 0; i < middle.length; i++) {
       double level = noise(close, i);
-      if (isCoarse(close, i)) {
-        far = far.isEmpty() ? tables(spacing * 0x1p14) : far;
-        level = Math.max(level, noise(far, i));
+      for (int wider = 0; wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0); wider++) {
+        if (tables.size() == wider + 1) {
+          tables.add(tables(spacing * WIDER[wider]));
+        }
+        level = Math.max(level, noise(tables.get(wider + 1), i));
       }
       noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
       double[] left = column(close.get(0), i);
@@ -234,8 +239,10 @@ public final class AdaptiveDifferences {
   }
 
   /** Whether the values may be too few roundings apart for their noise to show. */
-  private static boolean isCoarse(List<List<double[]>> tables, int i) {
-    return tables.stream().map(t -> column(t, i)).anyMatch(v -> Noise.hasTies(v) || Noise.of(v) == 0);
+  private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
+    return tables.stream()
+        .map(t -> column(t, i))
+        .anyMatch(v -> Noise.hasTies(v) || narrow && Noise.of(v) == 0);
   }
 
   private static double[] column(List<double[]> rows, int i) {
