@@ -107,7 +107,9 @@ public final class AdaptiveDifferences {
     return IntStream.range(0, slopes.length).anyMatch(i -> isWide(slopes[i], i));
   }
 
-  /** Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer. */
+  /**
+   * Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer.
+   */
   private boolean isWide(Slope slope, int i) {
     return Double.isFinite(slope.bar())
         && slope.bar() > ENOUGH * Math.abs(slope.value())
@@ -191,7 +193,9 @@ public final class AdaptiveDifferences {
     List<List<double[]>> close = tables.get(0);
     for (int i = 0; i < middle.length; i++) {
       double level = noise(close, i);
-      for (int wider = 0; wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0); wider++) {
+      for (int wider = 0;
+          wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0);
+          wider++) {
         if (tables.size() == wider + 1) {
           tables.add(tables(spacing * WIDER[wider]));
         }
@@ -242,7 +246,7 @@ public final class AdaptiveDifferences {
   private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
     return tables.stream()
         .map(t -> column(t, i))
-        .anyMatch(v -> Noise.hasTies(v) || narrow && Noise.of(v) == 0);
+        .anyMatch(v -> Noise.hasTies(v) || (narrow && Noise.of(v) == 0));
   }
 
   private static double[] column(List<double[]> rows, int i) {
