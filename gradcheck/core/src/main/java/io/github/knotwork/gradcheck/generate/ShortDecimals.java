@@ -43,8 +43,9 @@ public final class ShortDecimals {
 
   /** Shorter numbers near this one, the shortest first; none for 0. */
   public static List<Double> simpler(double value) {
+    double nearer = value - Math.signum(value);
     return DoubleStream.of(
-            0, 1, Math.abs(value), rounded(value, 0), rounded(value, 1), rounded(value, 2))
+            0, 1, Math.abs(value), rounded(value, 0), rounded(value, 1), rounded(value, 2), nearer)
         .boxed()
         .distinct()
         .filter(v -> BY_LENGTH.compare(v, value) < 0)
