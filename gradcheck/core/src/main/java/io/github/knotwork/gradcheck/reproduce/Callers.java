@@ -21,8 +21,7 @@ final class Callers {
         .walk(
             frames ->
                 frames
-                    .filter(
-                        f -> isTest(f) || !LIBRARY.contains(f.getDeclaringClass().getPackageName()))
+                    .filter(f -> isTest(f) || !isLibrary(f.getDeclaringClass().getPackageName()))
                     .findFirst()
                     .map(f -> f.getDeclaringClass().getName() + "#" + method(f.getMethodName()))
                     .orElse("unknown"));
