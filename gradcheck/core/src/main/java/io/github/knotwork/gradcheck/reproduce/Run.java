@@ -69,8 +69,9 @@ public record Run(String test, long seed) {
 
   /** The command that repeats this run. */
   public String command() {
-    return "mvn%s -Dtest=%s -D%s=%d"
-        .formatted(MavenModule.current().arguments(), shellQuoted(test), SEED_PROPERTY, seed);
+    return "mvn%s %s -D%s=%d"
+        .formatted(
+            MavenModule.current().arguments(), shellQuoted("-Dtest=" + test), SEED_PROPERTY, seed);
   }
 
   /** Nested classes have a dollar sign in their names, which a shell would expand. */
