@@ -1,9 +1,11 @@
 package io.github.knotwork.gradcheck.difference;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,18 @@ public final class AdaptiveDifferences {
   private static final int LEVELS = 13;
 
   private static final int MOST_FINER_LEVELS = 9;
-  private static final int MOST_COARSER_LEVELS = 8;
+  private static final int MOST_COARSER_LEVELS = 4;
 
   /** The coarsest step over the scale: no simple fraction, so as not to meet a period. */
   private static final double START = Math.sqrt(2) - 1;
 
   /** A relative bar narrow enough not to look for a better one. */
   private static final double ENOUGH = 1e-9;
+
+  /** How much wider noise is looked for where values a hair apart are equal. */
+  private static final double[] WIDER = {0x1p14, 0x1p20};
+
+  private static final Estimate ANYTHING = new Estimate(0, Double.POSITIVE_INFINITY);
 
   private final Samples samples;
   private final double[] middle;
@@ -55,14 +62,14 @@ public final class AdaptiveDifferences {
     double[] middle = samples.at(0);
     if (middle == null) {
       Slope[] none = new Slope[line.at(0).length];
-      java.util.Arrays.fill(none, Slope.smooth(Estimate.NONE));
+      Arrays.fill(none, Slope.smooth(Estimate.NONE));
       return none;
     }
     return new AdaptiveDifferences(samples, middle, scale).slopes(most, least);
   }
 
   /** The derivative of a scalar function without a border. */
-  public static Slope at(double x, java.util.function.DoubleUnaryOperator f) {
+  public static Slope at(double x, DoubleUnaryOperator f) {
     double scale = x == 0 ? 1 : Math.abs(x);
     return along(
         t -> new double[] {f.applyAsDouble(x + t)},
@@ -77,36 +84,42 @@ public final class AdaptiveDifferences {
       samples.addFiner(start * Math.pow(Samples.RATIO, -k));
     }
     measureNoise();
-    List<Slope> slopes = slopes();
-    for (int more = 0; more < MOST_FINER_LEVELS && wants(slopes, true); more++) {
+    Slope[] slopes = new Slope[middle.length];
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = slope(i);
+    }
+    for (int more = 0; more < MOST_FINER_LEVELS && anyUnknown(slopes); more++) {
       samples.addFiner(samples.finest() / Samples.RATIO);
-      slopes = slopes();
+      improve(slopes);
     }
-    for (int more = 0; more < MOST_COARSER_LEVELS && wants(slopes, false); more++) {
-      samples.addCoarser(samples.coarsest() * Samples.RATIO);
-      slopes = slopes();
-    }
-    return slopes.toArray(Slope[]::new);
-  }
-
-  private boolean wants(List<Slope> slopes, boolean finer) {
-    for (Slope slope : slopes) {
-      double bar = slope.bar();
-      if (!(bar <= ENOUGH * Math.abs(slope.value()))) {
-        if (finer ? !Double.isFinite(bar) : Double.isFinite(bar) && bar > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private List<Slope> slopes() {
-    List<Slope> slopes = new ArrayList<>();
-    for (int i = 0; i < middle.length; i++) {
-      slopes.add(slope(i));
+    for (int more = 0; more < MOST_COARSER_LEVELS && anyWide(slopes); more++) {
+      samples.addCoarser(samples.coarsest() * Samples.RATIO * Samples.RATIO);
+      improve(slopes);
     }
     return slopes;
+  }
+
+  private static boolean anyUnknown(Slope[] slopes) {
+    return Arrays.stream(slopes).anyMatch(s -> !Double.isFinite(s.bar()));
+  }
+
+  private boolean anyWide(Slope[] slopes) {
+    return IntStream.range(0, slopes.length).anyMatch(i -> isWide(slopes[i], i));
+  }
+
+  /** Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer. */
+  private boolean isWide(Slope slope, int i) {
+    return Double.isFinite(slope.bar())
+        && slope.bar() > ENOUGH * Math.abs(slope.value())
+        && central(samples.levels().get(0), i) != 0;
+  }
+
+  private void improve(Slope[] slopes) {
+    for (int i = 0; i < slopes.length; i++) {
+      if (!Double.isFinite(slopes[i].bar()) || isWide(slopes[i], i)) {
+        slopes[i] = slope(i);
+      }
+    }
   }
 
   private Slope slope(int i) {
@@ -119,6 +132,11 @@ public final class AdaptiveDifferences {
       }
     }
     Estimate central = best(i, true, l -> central(l, i), 1, 2);
+    if (central.bar() > ENOUGH * Math.abs(central.value())) {
+      // Where the function is smooth once only, odd powers remain.
+      Estimate rough = best(i, true, l -> central(l, i), 1, 1);
+      central = rough.bar() < central.bar() ? rough : central;
+    }
     if (Double.isFinite(central.bar())) {
       return Slope.smooth(central);
     }
@@ -143,11 +161,7 @@ public final class AdaptiveDifferences {
     double[] steps = points.stream().mapToDouble(p -> p[0]).toArray();
     double[] quotients = points.stream().mapToDouble(p -> p[1]).toArray();
     return new Tableau(steps, quotients, noisyValues * noise[i], power)
-        .best().stream()
-            .map(Tableau.Candidate::estimate)
-            .filter(e -> !heedSentinel || e.agreesWith(sentinel[i]))
-            .findFirst()
-            .orElse(Estimate.NONE);
+        .best(heedSentinel ? sentinel[i] : ANYTHING);
   }
 
   private static double central(Samples.Level level, int i) {
@@ -173,38 +187,44 @@ public final class AdaptiveDifferences {
   /** Noise, and the slope over a step so small that nothing smooth can hide beneath it. */
   private void measureNoise() {
     double spacing = START * scale * 0x1p-38;
-    List<double[]> near = spaced(spacing);
-    // Rounding may fall in step with one spacing, but hardly with two.
-    List<double[]> wider = spaced(Math.PI * spacing);
-    List<double[]> far = Collections.emptyList();
+    List<List<List<double[]>>> tables = new ArrayList<>(List.of(tables(spacing)));
+    List<List<double[]>> close = tables.get(0);
     for (int i = 0; i < middle.length; i++) {
-      double[] values = column(near, i);
-      double level = Math.max(Noise.of(values), Noise.of(column(wider, i)));
-      if (Noise.hasTies(values)) {
-        far = far.isEmpty() ? spaced(spacing * 0x1p14) : far;
-        level = Math.max(level, Noise.of(column(far, i)));
+      double level = noise(close, i);
+      for (int wider = 0; wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0); wider++) {
+        if (tables.size() == wider + 1) {
+          tables.add(tables(spacing * WIDER[wider]));
+        }
+        level = Math.max(level, noise(tables.get(wider + 1), i));
       }
       noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
-      sentinel[i] = new Estimate(0, Double.POSITIVE_INFINITY);
-      if (values.length > 0) {
-        double reach = 2 * Noise.REACH * spacing;
-        double slope = (values[values.length - 1] - values[0]) / reach;
+      double[] left = column(close.get(0), i);
+      double[] right = column(close.get(1), i);
+      sentinel[i] = ANYTHING;
+      if (left.length > 0 && right.length > 0) {
+        double below = (middle[i] - left[0]) / (Noise.REACH * Math.PI * spacing);
+        double above = (right[Noise.REACH] - middle[i]) / (Noise.REACH * spacing);
+        double slope = (below + above) / 2;
         // The argument is rounded too, whatever the function does with it.
         noise[i] = Math.max(noise[i], Math.abs(slope) * Math.ulp(scale) / 2);
-        double jump = Math.abs(values[values.length - 1] - 2 * middle[i] + values[0]);
-        sentinel[i] = new Estimate(slope, (jump + 8 * noise[i]) / reach);
+        double bar = Math.abs(above - below) + 8 * noise[i] / (Noise.REACH * spacing);
+        sentinel[i] = new Estimate(slope, bar);
       }
     }
   }
 
-  private static double[] column(List<double[]> rows, int i) {
-    return rows.stream().mapToDouble(r -> r[i]).toArray();
+  /**
+   * Equidistant values on the left and on the right, so that a kink in the middle is no noise. Two
+   * spacings: rounding may fall in step with one, but hardly with both.
+   */
+  private List<List<double[]>> tables(double spacing) {
+    return List.of(spaced(-Noise.REACH, Math.PI * spacing), spaced(0, spacing));
   }
 
-  /** Equidistant values around the middle; none if one of them is outside. */
-  private List<double[]> spaced(double spacing) {
+  /** Equidistant values from {@code first} times the spacing on; none if one of them is outside. */
+  private List<double[]> spaced(int first, double spacing) {
     List<double[]> rows = new ArrayList<>();
-    for (int k = -Noise.REACH; k <= Noise.REACH; k++) {
+    for (int k = first; k <= first + Noise.REACH; k++) {
       double @Nullable [] values = k == 0 ? middle : samples.at(k * spacing);
       if (values == null) {
         return List.of();
@@ -212,5 +232,20 @@ public final class AdaptiveDifferences {
       rows.add(values);
     }
     return rows;
+  }
+
+  private static double noise(List<List<double[]>> tables, int i) {
+    return tables.stream().mapToDouble(t -> Noise.of(column(t, i))).max().orElse(0);
+  }
+
+  /** Whether the values may be too few roundings apart for their noise to show. */
+  private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
+    return tables.stream()
+        .map(t -> column(t, i))
+        .anyMatch(v -> Noise.hasTies(v) || narrow && Noise.of(v) == 0);
+  }
+
+  private static double[] column(List<double[]> rows, int i) {
+    return rows.stream().mapToDouble(r -> r[i]).toArray();
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a check has found so far. */
 public final class Findings {
@@ -14,7 +13,7 @@ public final class Findings {
   private final Set<String> notes = new LinkedHashSet<>();
   private int comparisons;
   private boolean suspicious;
-  private double @Nullable [] elsewhere;
+  private boolean kinked;
 
   /** Adds a finding. */
   public void add(Finding finding) {
@@ -36,14 +35,15 @@ public final class Findings {
     return suspicious;
   }
 
-  /** Asks for a closer look at another point. */
-  public void suspectElsewhere(double[] point) {
-    elsewhere = point;
+  /** Says that the point lies exactly at a kink. */
+  public void kink() {
+    kinked = true;
+    note("a kink lies exactly at the point; entries are compared one by one");
   }
 
-  /** The other point to look at, or null. */
-  public double @Nullable [] elsewhere() {
-    return elsewhere;
+  /** Whether the point is known to lie at a kink. */
+  public boolean kinked() {
+    return kinked;
   }
 
   /** Counts comparisons made. */
