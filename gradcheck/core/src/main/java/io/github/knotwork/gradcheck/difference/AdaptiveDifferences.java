@@ -107,7 +107,9 @@ public final class AdaptiveDifferences {
     return IntStream.range(0, slopes.length).anyMatch(i -> isWide(slopes[i], i));
   }
 
-  /** Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer. */
+  /**
+   * Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer.
+   */
   private boolean isWide(Slope slope, int i) {
     return Double.isFinite(slope.bar())
         && slope.bar() > ENOUGH * Math.abs(slope.value())
@@ -191,7 +193,9 @@ public final class AdaptiveDifferences {
     List<List<double[]>> close = tables.get(0);
     for (int i = 0; i < middle.length; i++) {
       double level = noise(close, i);
-      for (int wider = 0; wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0); wider++) {
+      for (int wider = 0;
+          wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0);
+          wider++) {
         if (tables.size() == wider + 1) {
           tables.add(tables(spacing * WIDER[wider]));
         }

@@ -48,6 +48,20 @@ public record Falsification(
     return cause instanceof AssertionError && message != null ? message : cause.toString();
   }
 
+  /**
+   * The same failure without the reproduce line of the check inside: a failed property ends with
+   * one of its own.
+   */
+  public static Throwable withoutReproduceLine(Throwable cause) {
+    String message = message(cause);
+    if (!message.contains(Run.REPRODUCE)) {
+      return cause;
+    }
+    AssertionError stripped = new AssertionError(withoutReproduceLines(message));
+    stripped.setStackTrace(cause.getStackTrace());
+    return stripped;
+  }
+
   private static String withoutReproduceLines(String text) {
     return text.lines()
         .filter(line -> !line.strip().startsWith(Run.REPRODUCE))

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ChainRulesTestUtils.test_rrule} and {@code test_frule}: central differences of five points
- * with an adapted step, relative and absolute tolerance 10⁻⁹, random cotangents on a grid, a gradient
- * for each input as a whole (norms compared, not entries), and an absent gradient only where the
- * measured one is zero.
+ * with an adapted step, relative and absolute tolerance 10⁻⁹, random cotangents on a grid, a
+ * gradient for each input as a whole (norms compared, not entries), and an absent gradient only
+ * where the measured one is zero.
  */
 public final class ChainRulesTestUtils implements Rival {
   private static final double TOLERANCE = 1e-9;

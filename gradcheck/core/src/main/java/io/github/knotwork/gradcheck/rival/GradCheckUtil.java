@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code org.nd4j.autodiff.validation.GradCheckUtil}: central differences of step 10⁻⁵ of the sum of
- * all outputs, entry by entry. The relative error |a − n| / (|a| + |n|) may be 10⁻⁵, a larger one
- * passes if |a − n| is below 10⁻⁶, and it is 0 by definition where a or n is 0. A missing gradient or
- * one of another shape fails.
+ * {@code org.nd4j.autodiff.validation.GradCheckUtil}: central differences of step 10⁻⁵ of the sum
+ * of all outputs, entry by entry. The relative error |a − n| / (|a| + |n|) may be 10⁻⁵, a larger
+ * one passes if |a − n| is below 10⁻⁶, and it is 0 by definition where a or n is 0. A missing
+ * gradient or one of another shape fails.
  */
 public final class GradCheckUtil implements Rival {
   private static final double STEP = 1e-5;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * {@code jax.test_util.check_grads}: central differences of step 10⁻⁴ along one random direction, the
- * same in every run; the jvp as it is and the vjp as one number; tolerances multiplied by the number
- * of entries compared.
+ * {@code jax.test_util.check_grads}: central differences of step 10⁻⁴ along one random direction,
+ * the same in every run; the jvp as it is and the vjp as one number; tolerances multiplied by the
+ * number of entries compared.
  */
 public final class JaxCheckGrads implements Rival {
   private static final double STEP = 1e-4;

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 /**
  * {@code torch.autograd.gradcheck} and {@code gradgradcheck}: central differences of step 10⁻⁶,
  * relative tolerance 10⁻³, absolute 10⁻⁵, and two gradients that must be equal. Slow mode compares
- * every entry of the Jacobian; fast mode one random number uᵀJv with unit vectors. An absent gradient
- * counts as zeros.
+ * every entry of the Jacobian; fast mode one random number uᵀJv with unit vectors. An absent
+ * gradient counts as zeros.
  */
 public final class TorchGradcheck implements Rival {
   private static final double STEP = 1e-6;

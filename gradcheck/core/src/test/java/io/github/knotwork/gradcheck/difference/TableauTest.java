@@ -31,7 +31,9 @@ class TableauTest {
     return Math.exp(Math.sin(2 * x));
   }
 
-  /** The error of the last entry of the scheme, which uses all steps: the only one with this noise. */
+  /**
+   * The error of the last entry of the scheme, which uses all steps: the only one with this noise.
+   */
   private static double error(int count, double step, DoubleUnaryOperator quotient, int power) {
     double[] steps = new double[count];
     double[] quotients = new double[count];

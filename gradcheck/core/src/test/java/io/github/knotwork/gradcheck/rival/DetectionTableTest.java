@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table in the README is the one the catalogue gives. To renew it: {@code mvn -pl gradcheck/core
- * test -Dtest=DetectionTableTest -Dgradcheck.renew=true}.
+ * The table in the README is the one the catalogue gives. To renew it: {@code mvn -pl
+ * gradcheck/core test -Dtest=DetectionTableTest -Dgradcheck.renew=true}.
  */
 class DetectionTableTest {
   private static final String BEGIN = "<!-- detection table: generated -->\n";
