@@ -246,7 +246,7 @@ public final class AdaptiveDifferences {
   private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
     return tables.stream()
         .map(t -> column(t, i))
-        .anyMatch(v -> Noise.hasTies(v) || narrow && Noise.of(v) == 0);
+        .anyMatch(v -> Noise.hasTies(v) || (narrow && Noise.of(v) == 0));
   }
 
   private static double[] column(List<double[]> rows, int i) {
