@@ -5,6 +5,7 @@ import io.github.knotwork.gradcheck.einsum.Einsum;
 import io.github.knotwork.gradcheck.einsum.Operand;
 import io.github.knotwork.gradcheck.einsum.TensorNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class NetworkSimplifier {
     return Stream.<Supplier<List<TensorNetwork>>>of(
             () -> mayDrop ? simplifier.withFewerOperands() : List.of(),
             simplifier::withFewerIndices,
+            simplifier::withAllIndicesSmaller,
             simplifier::withSmallerIndices,
             simplifier::withFewerLegs,
             simplifier::withPlainerEntries)
@@ -56,6 +58,26 @@ final class NetworkSimplifier {
       fewer.add(rebuilt(rest, alongAxes(together, Axes::drop)));
     }
     return fewer;
+  }
+
+  /** Some failures need equal sizes, and would not survive one index shrinking alone. */
+  private List<TensorNetwork> withAllIndicesSmaller() {
+    int largest = Arrays.stream(network.sizes().shape(einsum.indices())).max().orElse(1);
+    List<TensorNetwork> smaller = new ArrayList<>();
+    for (int size : Shapes.sizesBelow(largest)) {
+      Map<String, Tensor> tensors = byName();
+      tensors.replaceAll((name, tensor) -> atMost(tensor, size));
+      smaller.add(rebuilt(einsum.operands(), tensors));
+    }
+    return smaller;
+  }
+
+  private static Tensor atMost(Tensor tensor, int size) {
+    Tensor smaller = tensor;
+    for (int axis = 0; axis < tensor.rank(); axis++) {
+      smaller = Axes.truncate(smaller, axis, Math.min(size, tensor.shape()[axis]));
+    }
+    return smaller;
   }
 
   private List<TensorNetwork> withSmallerIndices() {

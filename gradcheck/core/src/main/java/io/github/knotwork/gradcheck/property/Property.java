@@ -8,7 +8,9 @@ import io.github.knotwork.gradcheck.generate.Minimised;
 import io.github.knotwork.gradcheck.generate.Sample;
 import io.github.knotwork.gradcheck.reproduce.Run;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -107,24 +109,29 @@ public final class Property {
       done++;
       Throwable thrown = tried(body, sample.value());
       if (thrown != null) {
-        return report(done, replayed, start, Optional.of(simplified(sample, body, done)));
+        return report(done, replayed, start, Optional.of(simplified(sample, thrown, body, done)));
       }
     }
     return report(done, replayed, start, Optional.empty());
   }
 
-  private Falsification simplified(Sample<List<Object>> failing, Body body, int tries) {
+  private Falsification simplified(
+      Sample<List<Object>> failing, Throwable first, Body body, int tries) {
     long start = System.nanoTime();
+    long most = Math.max(budgetMillis, 1000);
+    Deque<Throwable> failures = new ArrayDeque<>(List.of(first));
     Minimised<List<Object>> least =
         Minimised.of(
             failing,
-            arguments ->
-                millisSince(start) < Math.max(budgetMillis, 1000) && tried(body, arguments) != null,
+            simpler -> {
+              Throwable thrown = millisSince(start) < most ? tried(body, simpler) : null;
+              if (thrown != null) {
+                failures.push(thrown);
+              }
+              return thrown != null;
+            },
             MAX_TRIALS);
-    Throwable thrown = tried(body, least.value());
-    if (thrown == null) {
-      thrown = new AssertionError("failed once, but not again with the same arguments and seed");
-    }
+    Throwable thrown = failures.getFirst();
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       arguments.add(new Argument(parameters.get(i).name(), least.value().get(i)));

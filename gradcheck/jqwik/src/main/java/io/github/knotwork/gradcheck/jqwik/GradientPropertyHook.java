@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.FalsifiedSample;
 import net.jqwik.api.lifecycle.Lifespan;
@@ -21,6 +21,8 @@ import net.jqwik.api.lifecycle.Store;
 
 /** Seed, replay and report of a {@link GradientProperty}; {@link TryHook} does the single tries. */
 public final class GradientPropertyHook implements AroundPropertyHook {
+  private static final long DEFAULT_MILLIS = 10_000;
+
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
@@ -29,13 +31,14 @@ public final class GradientPropertyHook implements AroundPropertyHook {
     context.attributes().setSeed(Long.toString(run.seed()));
     // What failed before is tried first from our own files, which every engine reads.
     context.attributes().setAfterFailure(AfterFailureMode.RANDOM_SEED);
+    // Shrinking ends with our budget, not with the ten seconds that jqwik gives it.
+    context.attributes().setShrinking(ShrinkingMode.FULL);
     GradientProperty settings = context.targetMethod().getAnnotation(GradientProperty.class);
-    long budget = Long.MAX_VALUE / 4;
     if (settings != null) {
       context.attributes().setTries(settings.tries());
-      budget = TimeUnit.MILLISECONDS.toNanos(settings.budgetMillis());
     }
-    Progress progress = new Progress(run, System.nanoTime() + budget);
+    Progress progress =
+        new Progress(run, settings == null ? DEFAULT_MILLIS : settings.budgetMillis());
     Store.getOrCreate(Progress.KEY, Lifespan.PROPERTY, () -> progress);
 
     Optional<CounterexampleStore> store = CounterexampleStore.ofModule();
@@ -43,8 +46,7 @@ public final class GradientPropertyHook implements AroundPropertyHook {
       Optional<Throwable> thrown = Replay.of(context, run, stored);
       if (thrown.isPresent()) {
         String how = "by a stored counterexample, found with seed " + stored.seed();
-        Falsification failure = new Falsification(run, stored, how, thrown.get(), Optional.empty());
-        return new ReplayFailure(run, stored, failure.error());
+        throw new Falsification(run, stored, how, thrown.get(), Optional.empty()).error();
       }
     }
     PropertyExecutionResult result = property.execute();

@@ -42,7 +42,7 @@ class GradientTestExtensionTest {
       NetworkCheck.of(new PairwiseContraction()).at(net).check().orThrow();
     }
 
-    @GradientTest(seed = 5)
+    @GradientTest(seed = 5, budgetMillis = 120_000)
     void transposed(@Network(simple = true, maxTensors = 6) TensorNetwork net) {
       NetworkCheck.of(new TransposedContraction()).at(net).check().orThrow();
     }
