@@ -1,33 +1,17 @@
 package io.github.knotwork.gradcheck.check;
 
-import java.util.SplittableRandom;
+import io.github.knotwork.gradcheck.reproduce.Run;
 
 /** Seeds, and the line that repeats a check with one. */
 final class Seeds {
-  private static final String PROPERTY = "gradcheck.seed";
-
   private Seeds() {}
 
-  /** The seed asked for by the system property, else a new one, short enough to type. */
+  /** The seed of the run this thread is in; else that of the system property; else a new one. */
   static long fresh() {
-    Long asked = Long.getLong(PROPERTY);
-    return asked != null ? asked : new SplittableRandom().nextLong(1, 1_000_000_000);
+    return Run.current().map(Run::seed).orElseGet(Run::freshSeed);
   }
 
   static String reproduce(String test, long seed) {
-    return "mvn test -Dtest=%s -D%s=%d".formatted(test.isEmpty() ? caller() : test, PROPERTY, seed);
-  }
-
-  /** The method that called the check. */
-  private static String caller() {
-    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-        .walk(
-            frames ->
-                frames
-                    .filter(f -> f.getDeclaringClass() != Seeds.class)
-                    .filter(f -> f.getDeclaringClass() != GradientCheck.class)
-                    .findFirst()
-                    .map(f -> f.getDeclaringClass().getSimpleName() + "#" + f.getMethodName())
-                    .orElse("…"));
+    return Run.commandOf(test, seed);
   }
 }
