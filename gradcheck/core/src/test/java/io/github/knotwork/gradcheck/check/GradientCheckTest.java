@@ -38,8 +38,10 @@ class GradientCheckTest {
         .hasMessageContaining("FAIL SIGN [Jacobian] at output 0[1], input 0[1]")
         .hasMessageContaining("analytic 2.60000000000, numeric -2.60000000000")
         .hasMessageContaining("the gradient is −1 times the derivative. 3 of 9 entries are wrong.")
+        .hasMessageContaining("reproduce: mvn test ")
         .hasMessageContaining(
-            "reproduce: mvn test -Dtest=GradientCheckTest#aWrongOneFailsWithTheWholeReport -Dgradcheck.seed=42");
+            " -Dtest=io.github.knotwork.gradcheck.check.GradientCheckTest#aWrongOneFailsWithTheWholeReport"
+                + " -Dgradcheck.seed=42");
   }
 
   @Test
@@ -47,7 +49,8 @@ class GradientCheckTest {
     GradientReport report =
         GradientCheck.of(square(1)).at(X).seed(7).test("SquareTest#gradient").check();
     assertThat(report.reproduce())
-        .isEqualTo("mvn test -Dtest=SquareTest#gradient -Dgradcheck.seed=7");
+        .startsWith("mvn test ")
+        .endsWith(" -Dtest=SquareTest#gradient -Dgradcheck.seed=7");
   }
 
   @Test
