@@ -40,7 +40,7 @@ final class ArithmeticOperations {
     binary("div, row", SDVariable::div, (x, y) -> x / y, real(2, 3), positive(1, 3));
     binary("rsub", SDVariable::rsub, (x, y) -> y - x, real(2, 3), real(2, 3));
     binary("rdiv", SDVariable::rdiv, (x, y) -> y / x, positive(2, 3), real(2, 3));
-    binary("pow", SDVariable::pow, Math::pow, positive(2, 3), real(2, 3));
+    binary("pow", (x, y) -> x.getSameDiff().math().pow(x, y), Math::pow, positive(2, 3), real(2, 3));
     binary(
         "squaredDifference",
         SDVariable::squaredDifference,
@@ -59,13 +59,13 @@ final class ArithmeticOperations {
             (sd, x) -> sd.math().max(x[0], x[1]),
             Formulas.zip(Math::max),
             real(2, 3),
-            new Operand(Domain.HALVES, 2, 3))
+            new Operand(Region.HALVES, 2, 3))
         .one(
             "min, pairwise",
             (sd, x) -> sd.math().min(x[0], x[1]),
             Formulas.zip(Math::min),
             real(2, 3),
-            new Operand(Domain.HALVES, 2, 3))
+            new Operand(Region.HALVES, 2, 3))
         .one(
             "atan2",
             (sd, x) -> sd.math().atan2(x[0], x[1]),
@@ -77,19 +77,19 @@ final class ArithmeticOperations {
             (sd, x) -> sd.math().mod(x[0], x[1]),
             Formulas.zip((x, y) -> x % y),
             positive(2, 3),
-            new Operand(Domain.POSITIVE_HALVES, 2, 3))
+            new Operand(Region.POSITIVE_HALVES, 2, 3))
         .one(
             "floorMod",
             (sd, x) -> sd.math().floorMod(x[0], x[1]),
             Formulas.zip((x, y) -> x - Math.floor(x / y) * y),
             real(2, 3),
-            new Operand(Domain.POSITIVE_HALVES, 2, 3))
+            new Operand(Region.POSITIVE_HALVES, 2, 3))
         .one(
             "floorDiv",
             (sd, x) -> sd.math().floorDiv(x[0], x[1]),
             Formulas.zip((x, y) -> Math.floor(x / y)),
             real(2, 3),
-            new Operand(Domain.POSITIVE_HALVES, 2, 3))
+            new Operand(Region.POSITIVE_HALVES, 2, 3))
         .one(
             "add, number",
             (sd, x) -> x[0].add(1.5),
@@ -137,7 +137,7 @@ final class ArithmeticOperations {
             (sd, x) -> sd.math().mergeMax(x),
             Formulas.zip(Math::max),
             real(2, 3),
-            new Operand(Domain.HALVES, 2, 3))
+            new Operand(Region.HALVES, 2, 3))
         .one(
             "the same variable twice",
             (sd, x) -> x[0].mul(x[0]).add(x[0]),

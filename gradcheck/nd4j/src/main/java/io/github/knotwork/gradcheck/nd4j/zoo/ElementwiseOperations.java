@@ -1,9 +1,9 @@
 package io.github.knotwork.gradcheck.nd4j.zoo;
 
-import static io.github.knotwork.gradcheck.nd4j.zoo.Domain.ABOVE_ONE;
-import static io.github.knotwork.gradcheck.nd4j.zoo.Domain.INSIDE_ONE;
-import static io.github.knotwork.gradcheck.nd4j.zoo.Domain.POSITIVE;
-import static io.github.knotwork.gradcheck.nd4j.zoo.Domain.REAL;
+import static io.github.knotwork.gradcheck.nd4j.zoo.Region.ABOVE_ONE;
+import static io.github.knotwork.gradcheck.nd4j.zoo.Region.INSIDE_ONE;
+import static io.github.knotwork.gradcheck.nd4j.zoo.Region.POSITIVE;
+import static io.github.knotwork.gradcheck.nd4j.zoo.Region.REAL;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -25,12 +25,12 @@ final class ElementwiseOperations {
     return new ElementwiseOperations().list();
   }
 
-  private void unary(String name, Domain domain, Unary graph, DoubleUnaryOperator f) {
+  private void unary(String name, Region region, Unary graph, DoubleUnaryOperator f) {
     cases.one(
         name,
         (sd, x) -> graph.apply(sd.math(), x[0]),
         Formulas.map(f),
-        new Operand(domain, 2, 3));
+        new Operand(region, 2, 3));
   }
 
   private List<OperationCase> list() {

@@ -6,6 +6,7 @@ import static io.github.knotwork.gradcheck.nd4j.zoo.Operand.distinct;
 import static io.github.knotwork.gradcheck.nd4j.zoo.Operand.positive;
 import static io.github.knotwork.gradcheck.nd4j.zoo.Operand.real;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.nd4j.autodiff.samediff.SDIndex;
@@ -151,8 +152,8 @@ final class IndexingOperations {
     scatter("scatterMul", SameDiff::scatterMul, (x, u) -> x * u, real(2, 2));
     scatter("scatterDiv", SameDiff::scatterDiv, (x, u) -> x / u, positive(2, 2));
     scatter("scatterUpdate", SameDiff::scatterUpdate, (x, u) -> u, real(2, 2));
-    scatter("scatterMax", SameDiff::scatterMax, Math::max, new Operand(Domain.HALVES, 2, 2));
-    scatter("scatterMin", SameDiff::scatterMin, Math::min, new Operand(Domain.HALVES, 2, 2));
+    scatter("scatterMax", SameDiff::scatterMax, Math::max, new Operand(Region.HALVES, 2, 2));
+    scatter("scatterMin", SameDiff::scatterMin, Math::min, new Operand(Region.HALVES, 2, 2));
     cases.one(
         "scatterAdd, repeated indices",
         (sd, x) -> sd.scatterAdd(x[0], Cases.indices(sd, 1, 1), x[1]),
@@ -164,8 +165,8 @@ final class IndexingOperations {
   }
 
   private static double nthLargest(double[] values, int row, int n) {
-    double[] sorted = java.util.Arrays.copyOfRange(values, 4 * row, 4 * row + 4);
-    java.util.Arrays.sort(sorted);
+    double[] sorted = Arrays.copyOfRange(values, 4 * row, 4 * row + 4);
+    Arrays.sort(sorted);
     return sorted[3 - n];
   }
 

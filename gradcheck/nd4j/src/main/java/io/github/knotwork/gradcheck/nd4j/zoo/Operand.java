@@ -6,27 +6,27 @@ import java.util.Random;
 /**
  * An input of an operation.
  *
- * @param domain where its values lie
+ * @param region where its values lie
  * @param shape its sizes, at most 7 each
  */
-public record Operand(Domain domain, int... shape) {
+public record Operand(Region region, int... shape) {
   Tensor sample(Random random) {
     int size = 1;
     for (int length : shape) {
       size *= length;
     }
-    return Tensor.of(domain.sample(random, shape, size), shape);
+    return Tensor.of(region.sample(random, shape, size), shape);
   }
 
   static Operand real(int... shape) {
-    return new Operand(Domain.REAL, shape);
+    return new Operand(Region.REAL, shape);
   }
 
   static Operand positive(int... shape) {
-    return new Operand(Domain.POSITIVE, shape);
+    return new Operand(Region.POSITIVE, shape);
   }
 
   static Operand distinct(int... shape) {
-    return new Operand(Domain.DISTINCT, shape);
+    return new Operand(Region.DISTINCT, shape);
   }
 }

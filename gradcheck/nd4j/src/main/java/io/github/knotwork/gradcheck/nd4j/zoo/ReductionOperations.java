@@ -34,12 +34,12 @@ final class ReductionOperations {
   }
 
   /** Along axis 1 of a 2×3 matrix. */
-  private void rows(String name, Domain domain, Reduction graph, ToDoubleFunction<double[]> f) {
+  private void rows(String name, Region region, Reduction graph, ToDoubleFunction<double[]> f) {
     cases.one(
         name,
         (sd, x) -> graph.apply(sd, x[0]),
         fold(f, false, 1),
-        new Operand(domain, 2, 3));
+        new Operand(region, 2, 3));
   }
 
   private List<OperationCase> list() {
@@ -69,38 +69,38 @@ final class ReductionOperations {
             (sd, x) -> sd.math().trace(x[0]),
             Formulas.scalar(x -> x.get(0).get(0, 0) + x.get(0).get(1, 1) + x.get(0).get(2, 2)),
             real(3, 3));
-    rows("sum", Domain.REAL, (sd, x) -> sd.sum(x, 1), Formulas::sum);
-    rows("mean", Domain.REAL, (sd, x) -> sd.mean(x, 1), Formulas::mean);
-    rows("prod", Domain.REAL, (sd, x) -> sd.prod(x, 1), PRODUCT);
-    rows("max", Domain.DISTINCT, (sd, x) -> sd.max(x, 1), MAXIMUM);
-    rows("min", Domain.DISTINCT, (sd, x) -> sd.min(x, 1), v -> Arrays.stream(v).min().orElse(0));
-    rows("norm1", Domain.REAL, (sd, x) -> sd.norm1(x, 1), each(Math::abs));
-    rows("norm2", Domain.REAL, (sd, x) -> sd.norm2(x, 1), NORM_2);
-    rows("normMax", Domain.DISTINCT, (sd, x) -> sd.normmax(x, 1), ABSOLUTE_MAXIMUM);
-    rows("squaredNorm", Domain.REAL, (sd, x) -> sd.squaredNorm(x, 1), each(v -> v * v));
-    rows("asum", Domain.REAL, (sd, x) -> sd.math().asum(x, 1), each(Math::abs));
+    rows("sum", Region.REAL, (sd, x) -> sd.sum(x, 1), Formulas::sum);
+    rows("mean", Region.REAL, (sd, x) -> sd.mean(x, 1), Formulas::mean);
+    rows("prod", Region.REAL, (sd, x) -> sd.prod(x, 1), PRODUCT);
+    rows("max", Region.DISTINCT, (sd, x) -> sd.max(x, 1), MAXIMUM);
+    rows("min", Region.DISTINCT, (sd, x) -> sd.min(x, 1), v -> Arrays.stream(v).min().orElse(0));
+    rows("norm1", Region.REAL, (sd, x) -> sd.norm1(x, 1), each(Math::abs));
+    rows("norm2", Region.REAL, (sd, x) -> sd.norm2(x, 1), NORM_2);
+    rows("normMax", Region.DISTINCT, (sd, x) -> sd.normmax(x, 1), ABSOLUTE_MAXIMUM);
+    rows("squaredNorm", Region.REAL, (sd, x) -> sd.squaredNorm(x, 1), each(v -> v * v));
+    rows("asum", Region.REAL, (sd, x) -> sd.math().asum(x, 1), each(Math::abs));
     rows(
         "amean",
-        Domain.REAL,
+        Region.REAL,
         (sd, x) -> sd.math().reduceAmean(x, 1),
         v -> each(Math::abs).applyAsDouble(v) / v.length);
-    rows("amax", Domain.DISTINCT, (sd, x) -> sd.math().reduceAMax(x, 1), ABSOLUTE_MAXIMUM);
+    rows("amax", Region.DISTINCT, (sd, x) -> sd.math().reduceAMax(x, 1), ABSOLUTE_MAXIMUM);
     rows(
         "amin",
-        Domain.DISTINCT,
+        Region.DISTINCT,
         (sd, x) -> sd.math().reduceAmin(x, 1),
         v -> Arrays.stream(v).map(Math::abs).min().orElse(0));
     rows(
         "std",
-        Domain.REAL,
+        Region.REAL,
         (sd, x) -> sd.standardDeviation(x, true, 1),
         v -> Math.sqrt(Formulas.variance(v) * v.length / (v.length - 1)));
     rows(
         "variance",
-        Domain.REAL,
+        Region.REAL,
         (sd, x) -> sd.variance(x, true, 1),
         v -> Formulas.variance(v) * v.length / (v.length - 1));
-    rows("logSumExp", Domain.REAL, (sd, x) -> sd.math().logSumExp(x, 1), LOG_SUM_EXP);
+    rows("logSumExp", Region.REAL, (sd, x) -> sd.math().logSumExp(x, 1), LOG_SUM_EXP);
     cases.one(
         "logSumExp, all",
         (sd, x) -> sd.math().logSumExp(x[0]),
@@ -108,17 +108,17 @@ final class ReductionOperations {
         real(2, 3));
     rows(
         "entropy",
-        Domain.PROBABILITIES,
+        Region.PROBABILITIES,
         (sd, x) -> sd.math().entropy(x, 1),
         each(v -> -v * Math.log(v)));
     rows(
         "logEntropy",
-        Domain.PROBABILITIES,
+        Region.PROBABILITIES,
         (sd, x) -> sd.math().logEntropy(x, 1),
         v -> Math.log(each(p -> -p * Math.log(p)).applyAsDouble(v)));
     rows(
         "shannonEntropy",
-        Domain.PROBABILITIES,
+        Region.PROBABILITIES,
         (sd, x) -> sd.math().shannonEntropy(x, 1),
         each(v -> -v * Math.log(v) / Math.log(2)));
     cases.several(
@@ -131,7 +131,7 @@ final class ReductionOperations {
   }
 
   private void distance(
-      String name, Domain left, Domain right, Distance graph, ToDoubleFunction<double[][]> f) {
+      String name, Region left, Region right, Distance graph, ToDoubleFunction<double[][]> f) {
     cases.one(
         name,
         (sd, x) -> graph.apply(sd, x[0], x[1]),
@@ -146,32 +146,32 @@ final class ReductionOperations {
   private void distances() {
     distance(
         "cosineSimilarity",
-        Domain.POSITIVE,
-        Domain.POSITIVE,
+        Region.POSITIVE,
+        Region.POSITIVE,
         (sd, x, y) -> sd.math().cosineSimilarity(x, y, 1),
         ReductionOperations::cosine);
     distance(
         "cosineDistance",
-        Domain.POSITIVE,
-        Domain.POSITIVE,
+        Region.POSITIVE,
+        Region.POSITIVE,
         (sd, x, y) -> sd.math().cosineDistance(x, y, 1),
         rows -> 1 - cosine(rows));
     distance(
         "euclideanDistance",
-        Domain.REAL,
-        Domain.HALVES,
+        Region.REAL,
+        Region.HALVES,
         (sd, x, y) -> sd.math().euclideanDistance(x, y, 1),
         rows -> Math.sqrt(pairs(rows, d -> d * d)));
     distance(
         "manhattanDistance",
-        Domain.REAL,
-        Domain.HALVES,
+        Region.REAL,
+        Region.HALVES,
         (sd, x, y) -> sd.math().manhattanDistance(x, y, 1),
         rows -> pairs(rows, Math::abs));
     distance(
         "jaccardDistance",
-        Domain.POSITIVE,
-        Domain.POSITIVE_HALVES,
+        Region.POSITIVE,
+        Region.POSITIVE_HALVES,
         (sd, x, y) -> sd.math().jaccardDistance(x, y, 1),
         rows -> {
           double smaller = 0;

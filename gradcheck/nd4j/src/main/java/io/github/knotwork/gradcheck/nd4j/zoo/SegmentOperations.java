@@ -27,7 +27,7 @@ final class SegmentOperations {
   }
 
   private void segments(
-      String name, int[] groups, Segments graph, Domain domain, ToDoubleFunction<double[]> f) {
+      String name, int[] groups, Segments graph, Region region, ToDoubleFunction<double[]> f) {
     cases.one(
         name,
         (sd, x) -> graph.apply(sd, x[0], Cases.indices(sd, groups)),
@@ -43,53 +43,53 @@ final class SegmentOperations {
               }
               return f.applyAsDouble(Arrays.copyOf(members, count));
             }),
-        new Operand(domain, 5, 2));
+        new Operand(region, 5, 2));
   }
 
   private List<OperationCase> list() {
     ToDoubleFunction<double[]> maximum = v -> Arrays.stream(v).max().orElse(0);
     ToDoubleFunction<double[]> minimum = v -> Arrays.stream(v).min().orElse(0);
     ToDoubleFunction<double[]> product = v -> Arrays.stream(v).reduce(1, (a, b) -> a * b);
-    segments("segmentSum", GROUP, SameDiff::segmentSum, Domain.REAL, Formulas::sum);
-    segments("segmentMean", GROUP, SameDiff::segmentMean, Domain.REAL, Formulas::mean);
-    segments("segmentProd", GROUP, SameDiff::segmentProd, Domain.REAL, product);
-    segments("segmentMax", GROUP, SameDiff::segmentMax, Domain.DISTINCT, maximum);
-    segments("segmentMin", GROUP, SameDiff::segmentMin, Domain.DISTINCT, minimum);
+    segments("segmentSum", GROUP, SameDiff::segmentSum, Region.REAL, Formulas::sum);
+    segments("segmentMean", GROUP, SameDiff::segmentMean, Region.REAL, Formulas::mean);
+    segments("segmentProd", GROUP, SameDiff::segmentProd, Region.REAL, product);
+    segments("segmentMax", GROUP, SameDiff::segmentMax, Region.DISTINCT, maximum);
+    segments("segmentMin", GROUP, SameDiff::segmentMin, Region.DISTINCT, minimum);
     segments(
         "unsortedSegmentSum",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentSum(x, g, 2),
-        Domain.REAL,
+        Region.REAL,
         Formulas::sum);
     segments(
         "unsortedSegmentMean",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentMean(x, g, 2),
-        Domain.REAL,
+        Region.REAL,
         Formulas::mean);
     segments(
         "unsortedSegmentProd",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentProd(x, g, 2),
-        Domain.REAL,
+        Region.REAL,
         product);
     segments(
         "unsortedSegmentMax",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentMax(x, g, 2),
-        Domain.DISTINCT,
+        Region.DISTINCT,
         maximum);
     segments(
         "unsortedSegmentMin",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentMin(x, g, 2),
-        Domain.DISTINCT,
+        Region.DISTINCT,
         minimum);
     segments(
         "unsortedSegmentSqrtN",
         UNSORTED,
         (sd, x, g) -> sd.unsortedSegmentSqrtN(x, g, 2),
-        Domain.REAL,
+        Region.REAL,
         v -> Formulas.sum(v) / Math.sqrt(v.length));
     return cases.all();
   }

@@ -6,7 +6,7 @@
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.zoo.Zoo}: all of them, family by family
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.zoo.OperationCase}: one entry
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.zoo.Operand}, {@link
- *       io.github.knotwork.gradcheck.nd4j.zoo.Domain}: its inputs
+ *       io.github.knotwork.gradcheck.nd4j.zoo.Region}: its inputs
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.zoo.Oracle}: its value without SameDiff
  * </ul>
  *

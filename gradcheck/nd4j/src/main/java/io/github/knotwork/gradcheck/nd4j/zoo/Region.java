@@ -7,7 +7,7 @@ import java.util.Random;
  * that is large against any step of a finite difference, and are multiples of 1/64, so that single
  * precision holds them exactly.
  */
-public enum Domain {
+public enum Region {
   /** Between −2 and 2, at least a tenth away from every half-integer: no usual kink is near. */
   REAL {
     @Override
