@@ -11,10 +11,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.autodiff.samediff.internal.Variable;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Writes the adjoint of a scalar into its own graph, operation by operation, so that it can be
+ * Writes the adjoint of ⟨u, f(x)⟩ into the graph of f, operation by operation, so that it can be
  * differentiated again.
  *
  * <p>SameDiff 1.0.0-M2.1 keeps its gradient in a graph apart, and throws when that graph's gradient
@@ -25,27 +24,31 @@ final class AdjointGraph {
   private AdjointGraph() {}
 
   /**
-   * Adds the gradient of a scalar.
+   * Adds the gradient.
    *
+   * @param outputs f(x)
+   * @param cotangents u, one for each output
    * @return one variable for each of {@code with}; null where no path of floating point variables
    *     leads there
    */
-  static List<@Nullable SDVariable> of(SameDiff sd, SDVariable scalar, SDVariable[] with) {
+  static List<@Nullable SDVariable> of(
+      SameDiff sd, List<SDVariable> outputs, List<SDVariable> cotangents, SDVariable[] with) {
     // Operations are listed in the order of their definition, inputs before outputs.
     List<SameDiffOp> forward = new ArrayList<>(sd.getOps().values());
     Map<String, SDVariable> gradients = new HashMap<>();
-    gradients.put(
-        scalar.name(), sd.constant("adjoint-of-one", Nd4j.scalar(scalar.dataType(), 1)));
+    for (int k = 0; k < outputs.size(); k++) {
+      gradients.put(outputs.get(k).name(), cotangents.get(k));
+    }
     for (int k = forward.size() - 1; k >= 0; k--) {
       SameDiffOp operation = forward.get(k);
-      List<String> outputs = operation.getOutputsOfOp();
-      if (outputs == null || outputs.stream().noneMatch(gradients::containsKey)) {
+      List<String> results = operation.getOutputsOfOp();
+      if (results == null || results.stream().noneMatch(gradients::containsKey)) {
         continue;
       }
       List<SDVariable> upstream = new ArrayList<>();
-      for (String output : outputs) {
-        SDVariable known = gradients.get(output);
-        upstream.add(known == null ? sd.zerosLike(sd.getVariable(output)) : known);
+      for (String result : results) {
+        SDVariable known = gradients.get(result);
+        upstream.add(known == null ? sd.zerosLike(sd.getVariable(result)) : known);
       }
       List<String> inputs = operation.getInputsToOp();
       List<SDVariable> downstream = operation.getOp().doDiff(upstream);
@@ -60,11 +63,11 @@ final class AdjointGraph {
         }
       }
     }
-    List<@Nullable SDVariable> result = new ArrayList<>();
+    List<@Nullable SDVariable> wanted = new ArrayList<>();
     for (SDVariable variable : with) {
-      result.add(gradients.get(variable.name()));
+      wanted.add(gradients.get(variable.name()));
     }
-    return result;
+    return wanted;
   }
 
   /** Whether a path of floating point variables leads from one of {@code from} to a variable. */

@@ -141,8 +141,11 @@ public final class SameDiffFunction implements DifferentiableFunction {
     Graph graph = second;
     if (graph == null) {
       graph = build();
-      SDVariable product = product(graph, COTANGENT, graph.outputs, cotangents);
-      List<@Nullable SDVariable> adjoints = AdjointGraph.of(graph.sd, product, graph.x);
+      List<SDVariable> u = new ArrayList<>();
+      for (int k = 0; k < cotangents.size(); k++) {
+        u.add(placeholder(graph.sd, COTANGENT + k, cotangents.get(k).shape()));
+      }
+      List<@Nullable SDVariable> adjoints = AdjointGraph.of(graph.sd, graph.outputs, u, graph.x);
       SDVariable derivative = tangentProduct(graph, adjoints, tangents);
       if (derivative != null && AdjointGraph.depends(graph.sd, derivative, graph.x)) {
         differentiate(graph.sd, derivative);

@@ -34,15 +34,14 @@ final class ActivationOperations {
   private List<OperationCase> list() {
     unary("elu", SDNN::elu, x -> x > 0 ? x : Math.expm1(x));
     unary("gelu", SDNN::gelu, ActivationOperations::sigmoidGelu);
-    unary("preciseGelu", SDNN::preciseGelu, ActivationOperations::tanhGelu);
+    unary("preciseGelu", SDNN::preciseGelu, x -> x * (1 + ErrorFunction.erf(x / Math.sqrt(2))) / 2);
     unary("hardSigmoid", SDNN::hardSigmoid, x -> Math.min(1, Math.max(0, 0.2 * x + 0.5)));
     unary("hardTanh", SDNN::hardTanh, x -> Math.min(1, Math.max(-1, x)));
     unary("leakyRelu", (nn, x) -> nn.leakyRelu(x, 0.1), x -> x > 0 ? x : 0.1 * x);
     unary("logSigmoid", SDNN::logSigmoid, x -> -Math.log1p(Math.exp(-x)));
     unary("relu", (nn, x) -> nn.relu(x, 0), x -> Math.max(0, x));
     unary("relu6", (nn, x) -> nn.relu6(x, 0), x -> Math.min(6, Math.max(0, x)));
-    unary(
-        "selu", SDNN::selu, x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)));
+    unary("selu", SDNN::selu, x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)));
     unary("sigmoid", SDNN::sigmoid, x -> 1 / (1 + Math.exp(-x)));
     unary("softplus", SDNN::softplus, x -> Math.log1p(Math.exp(x)));
     unary("softsign", SDNN::softsign, x -> x / (1 + Math.abs(x)));
@@ -65,10 +64,10 @@ final class ActivationOperations {
                 new int[] {2, 3, 2},
                 (x, i) -> {
                   double v = x.get(0).get(i);
-                  return v > 0 ? v : v * x.get(1).get(i[1], i[2]);
+                  return v > 0 ? v : v * x.get(1).get(0, i[2]);
                 }),
             real(2, 3, 2),
-            Operand.positive(3, 2))
+            Operand.positive(1, 2))
         .one(
             "cReLU",
             (sd, x) -> sd.nn().cReLU(x[0]),
@@ -85,10 +84,6 @@ final class ActivationOperations {
   /** ND4J's {@code gelu} is the sigmoid form of Hendrycks and Gimpel, 2016. */
   private static double sigmoidGelu(double x) {
     return x / (1 + Math.exp(-1.702 * x));
-  }
-
-  private static double tanhGelu(double x) {
-    return 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 
   private static double rationalTanh(double x) {

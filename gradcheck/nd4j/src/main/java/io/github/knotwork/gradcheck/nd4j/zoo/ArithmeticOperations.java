@@ -40,7 +40,8 @@ final class ArithmeticOperations {
     binary("div, row", SDVariable::div, (x, y) -> x / y, real(2, 3), positive(1, 3));
     binary("rsub", SDVariable::rsub, (x, y) -> y - x, real(2, 3), real(2, 3));
     binary("rdiv", SDVariable::rdiv, (x, y) -> y / x, positive(2, 3), real(2, 3));
-    binary("pow", (x, y) -> x.getSameDiff().math().pow(x, y), Math::pow, positive(2, 3), real(2, 3));
+    binary(
+        "pow", (x, y) -> x.getSameDiff().math().pow(x, y), Math::pow, positive(2, 3), real(2, 3));
     binary(
         "squaredDifference",
         SDVariable::squaredDifference,
@@ -90,11 +91,7 @@ final class ArithmeticOperations {
             Formulas.zip((x, y) -> Math.floor(x / y)),
             real(2, 3),
             new Operand(Region.POSITIVE_HALVES, 2, 3))
-        .one(
-            "add, number",
-            (sd, x) -> x[0].add(1.5),
-            Formulas.map(x -> x + 1.5),
-            real(2, 3))
+        .one("add, number", (sd, x) -> x[0].add(1.5), Formulas.map(x -> x + 1.5), real(2, 3))
         .one(
             "sub, number from it",
             (sd, x) -> x[0].rsub(1.5),

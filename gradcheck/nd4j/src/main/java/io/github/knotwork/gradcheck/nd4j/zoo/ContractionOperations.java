@@ -17,16 +17,14 @@ final class ContractionOperations {
             "mmul",
             (sd, x) -> sd.mmul(x[0], x[1]),
             entries(
-                shape(2, 4),
-                (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
+                shape(2, 4), (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
             real(2, 3),
             real(3, 4))
         .one(
             "mmul, all three transposed",
             (sd, x) -> sd.mmul(x[0], x[1], true, true, true),
             entries(
-                shape(4, 2),
-                (x, i) -> sum(3, k -> x.get(0).get(k, i[1]) * x.get(1).get(i[0], k))),
+                shape(4, 2), (x, i) -> sum(3, k -> x.get(0).get(k, i[1]) * x.get(1).get(i[0], k))),
             real(3, 2),
             real(4, 3))
         .one(
@@ -61,14 +59,12 @@ final class ContractionOperations {
             "linalg.matmul",
             (sd, x) -> sd.linalg().matmul(x[0], x[1]),
             entries(
-                shape(2, 4),
-                (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
+                shape(2, 4), (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
             real(2, 3),
             real(3, 4))
         .several(
             "batchMmul",
-            (sd, x) ->
-                sd.batchMmul(new SDVariable[] {x[0], x[1]}, new SDVariable[] {x[2], x[3]}),
+            (sd, x) -> sd.batchMmul(new SDVariable[] {x[0], x[1]}, new SDVariable[] {x[2], x[3]}),
             Formulas.each(
                 entries(
                     shape(2, 2),
@@ -84,8 +80,7 @@ final class ContractionOperations {
             "tensorMmul, one axis",
             (sd, x) -> sd.tensorMmul(x[0], x[1], new int[] {1}, 0),
             entries(
-                shape(2, 4),
-                (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
+                shape(2, 4), (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(k, i[1]))),
             real(2, 3),
             real(3, 4))
         .one(
@@ -96,15 +91,13 @@ final class ContractionOperations {
                 (x, i) ->
                     sum(
                         12,
-                        k ->
-                            x.get(0).get(i[0], k / 4, k % 4) * x.get(1).get(k / 4, k % 4, i[1]))),
+                        k -> x.get(0).get(i[0], k / 4, k % 4) * x.get(1).get(k / 4, k % 4, i[1]))),
             real(2, 3, 4),
             real(3, 4, 2))
         .one(
             "dot",
             (sd, x) -> sd.dot(x[0], x[1], 1),
-            entries(
-                shape(2), (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(i[0], k))),
+            entries(shape(2), (x, i) -> sum(3, k -> x.get(0).get(i[0], k) * x.get(1).get(i[0], k))),
             real(2, 3),
             real(2, 3))
         .one(
@@ -141,8 +134,7 @@ final class ContractionOperations {
                         4,
                         k -> {
                           int flat = 4 * i[0] + k;
-                          return sum(
-                                  3, m -> x.get(0).get(flat % 2, m) * x.get(1).get(m, flat / 2))
+                          return sum(3, m -> x.get(0).get(flat % 2, m) * x.get(1).get(m, flat / 2))
                               * x.get(2).get(k, i[1]);
                         })),
             real(2, 3),

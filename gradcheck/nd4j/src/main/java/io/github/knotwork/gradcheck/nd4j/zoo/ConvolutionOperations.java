@@ -14,7 +14,9 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.LocalResponseNorma
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
-/** Convolutions and pooling, images as [batch, channel, height, width], weights [kH, kW, in, out]. */
+/**
+ * Convolutions and pooling, images as [batch, channel, height, width], weights [kH, kW, in, out].
+ */
 final class ConvolutionOperations {
   private final Cases cases = new Cases(Family.CONVOLUTION);
 
@@ -144,10 +146,7 @@ final class ConvolutionOperations {
             "deconv2d",
             (sd, x) ->
                 sd.cnn()
-                    .deconv2d(
-                        x[0],
-                        x[1],
-                        DeConv2DConfig.builder().kH(2).kW(2).sH(1).sW(1).build()),
+                    .deconv2d(x[0], x[1], DeConv2DConfig.builder().kH(2).kW(2).sH(1).sW(1).build()),
             entries(
                 new int[] {1, 2, 3, 3},
                 (x, i) -> {
@@ -179,8 +178,7 @@ final class ConvolutionOperations {
                 (x, i) -> {
                   double most = Double.NEGATIVE_INFINITY;
                   for (int k = 0; k < 4; k++) {
-                    most =
-                        Math.max(most, x.get(0).get(0, 0, 2 * i[2] + k / 2, 2 * i[3] + k % 2));
+                    most = Math.max(most, x.get(0).get(0, 0, 2 * i[2] + k / 2, 2 * i[3] + k % 2));
                   }
                   return most;
                 }),
@@ -199,13 +197,17 @@ final class ConvolutionOperations {
                 }),
             real(1, 1, 4, 4))
         .one(
-            "upsampling2d",
+            "upsampling2d, one factor",
             (sd, x) -> sd.cnn().upsampling2d(x[0], 2),
-            Formulas.picked(
-                new int[] {1, 2, 4, 4}, i -> new int[] {0, i[1], i[2] / 2, i[3] / 2}),
+            Formulas.picked(new int[] {1, 2, 4, 4}, i -> new int[] {0, i[1], i[2] / 2, i[3] / 2}),
             real(1, 2, 2, 2))
         .one(
-            "localResponseNormalization",
+            "upsampling2d, two factors",
+            (sd, x) -> sd.cnn().upsampling2d(x[0], 2, 2, true),
+            Formulas.picked(new int[] {1, 2, 4, 4}, i -> new int[] {0, i[1], i[2] / 2, i[3] / 2}),
+            real(1, 2, 2, 2))
+        .one(
+            "localResponseNormalization, channels last",
             (sd, x) ->
                 sd.cnn()
                     .localResponseNormalization(
@@ -217,21 +219,20 @@ final class ConvolutionOperations {
                             .depth(1)
                             .build()),
             entries(
-                new int[] {1, 4, 1, 2},
+                new int[] {1, 2, 1, 4},
                 (x, i) -> {
                   double sum = 0;
-                  for (int c = Math.max(0, i[1] - 1); c <= Math.min(3, i[1] + 1); c++) {
-                    sum += Math.pow(x.get(0).get(0, c, 0, i[3]), 2);
+                  for (int c = Math.max(0, i[3] - 1); c <= Math.min(3, i[3] + 1); c++) {
+                    sum += Math.pow(x.get(0).get(0, i[1], 0, c), 2);
                   }
                   return x.get(0).get(i) / Math.pow(1 + 0.5 * sum, 0.75);
                 }),
-            real(1, 4, 1, 2))
+            real(1, 2, 1, 4))
         .one(
             "im2Col",
             (sd, x) -> sd.cnn().im2Col(x[0], square(PaddingMode.VALID)),
             Formulas.picked(
-                new int[] {1, 2, 2, 2, 2, 2},
-                i -> new int[] {0, i[1], i[2] + i[4], i[3] + i[5]}),
+                new int[] {1, 2, 2, 2, 2, 2}, i -> new int[] {0, i[1], i[2] + i[4], i[3] + i[5]}),
             real(1, 2, 3, 3));
   }
 

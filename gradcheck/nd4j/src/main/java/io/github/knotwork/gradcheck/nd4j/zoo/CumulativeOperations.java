@@ -15,32 +15,47 @@ final class CumulativeOperations {
   static List<OperationCase> all() {
     return new Cases(Family.CUMULATIVE)
         .one(
-            "cumsum",
+            "cumsum, vector",
+            (sd, x) -> sd.cumsum(x[0], 0),
+            along(0, running(Double::sum, 0, false, false)),
+            real(4))
+        .one(
+            "cumsum, axis 0",
+            (sd, x) -> sd.cumsum(x[0], 0),
+            along(0, running(Double::sum, 0, false, false)),
+            real(2, 3))
+        .one(
+            "cumsum, axis 1",
             (sd, x) -> sd.cumsum(x[0], 1),
             along(1, running(Double::sum, 0, false, false)),
             real(2, 3))
         .one(
-            "cumsum, exclusive",
+            "cumsum, axis 1, exclusive",
             (sd, x) -> sd.cumsum(x[0], true, false, 1),
             along(1, running(Double::sum, 0, true, false)),
             real(2, 3))
         .one(
-            "cumsum, reversed",
+            "cumsum, axis 1, reversed",
             (sd, x) -> sd.cumsum(x[0], false, true, 1),
             along(1, running(Double::sum, 0, false, true)),
             real(2, 3))
         .one(
-            "cumprod",
+            "cumprod, vector",
+            (sd, x) -> sd.cumprod(x[0], 0),
+            along(0, running((a, b) -> a * b, 1, false, false)),
+            positive(4))
+        .one(
+            "cumprod, axis 1",
             (sd, x) -> sd.cumprod(x[0], 1),
             along(1, running((a, b) -> a * b, 1, false, false)),
             positive(2, 3))
         .one(
-            "cumprod, exclusive",
+            "cumprod, axis 1, exclusive",
             (sd, x) -> sd.cumprod(x[0], true, false, 1),
             along(1, running((a, b) -> a * b, 1, true, false)),
             positive(2, 3))
         .one(
-            "cumprod, reversed",
+            "cumprod, axis 1, reversed",
             (sd, x) -> sd.cumprod(x[0], false, true, 1),
             along(1, running((a, b) -> a * b, 1, false, true)),
             positive(2, 3))

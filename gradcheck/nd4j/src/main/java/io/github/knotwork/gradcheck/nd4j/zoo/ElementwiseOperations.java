@@ -27,10 +27,7 @@ final class ElementwiseOperations {
 
   private void unary(String name, Region region, Unary graph, DoubleUnaryOperator f) {
     cases.one(
-        name,
-        (sd, x) -> graph.apply(sd.math(), x[0]),
-        Formulas.map(f),
-        new Operand(region, 2, 3));
+        name, (sd, x) -> graph.apply(sd.math(), x[0]), Formulas.map(f), new Operand(region, 2, 3));
   }
 
   private List<OperationCase> list() {

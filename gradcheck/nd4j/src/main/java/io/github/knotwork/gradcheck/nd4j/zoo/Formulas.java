@@ -82,8 +82,7 @@ final class Formulas {
       int moving = axis < 0 ? axis + x.rank() : axis;
       boolean[] folded = folded(x.rank(), moving);
       return List.of(
-          tensor(
-              x.shape(), index -> function.apply(slice(x, folded, index))[index[moving]]));
+          tensor(x.shape(), index -> function.apply(slice(x, folded, index))[index[moving]]));
     };
   }
 

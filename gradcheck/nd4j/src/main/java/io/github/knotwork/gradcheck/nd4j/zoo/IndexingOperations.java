@@ -62,14 +62,24 @@ final class IndexingOperations {
   private void gathers() {
     cases
         .one(
-            "gather, distinct indices",
-            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 2, 0), 0),
-            picked(shape(2, 2), i -> new int[] {2 - 2 * i[0], i[1]}),
+            "gather, indices in order",
+            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 0, 1, 2), 0),
+            picked(shape(3, 2), i -> i),
             real(3, 2))
         .one(
             "gather, repeated indices",
-            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 2, 0, 2), 0),
-            picked(shape(3, 2), i -> new int[] {i[0] == 1 ? 0 : 2, i[1]}),
+            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 0, 0, 2), 0),
+            picked(shape(3, 2), i -> new int[] {i[0] / 2 * 2, i[1]}),
+            real(3, 2))
+        .one(
+            "gather, indices in another order",
+            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 2, 0, 1), 0),
+            picked(shape(3, 2), i -> new int[] {(i[0] + 2) % 3, i[1]}),
+            real(3, 2))
+        .one(
+            "gather, fewer indices than rows",
+            (sd, x) -> sd.gather(x[0], Cases.indices(sd, 2, 0), 0),
+            picked(shape(2, 2), i -> new int[] {2 - 2 * i[0], i[1]}),
             real(3, 2))
         .one(
             "gather, axis 1",
@@ -79,15 +89,13 @@ final class IndexingOperations {
         .one(
             "gatherNd, distinct indices",
             (sd, x) ->
-                sd.gatherNd(
-                    x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 1}, {2, 0}}))),
+                sd.gatherNd(x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 1}, {2, 0}}))),
             picked(shape(2), i -> new int[] {2 * i[0], 1 - i[0]}),
             real(3, 2))
         .one(
             "gatherNd, repeated indices",
             (sd, x) ->
-                sd.gatherNd(
-                    x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 1}, {0, 1}}))),
+                sd.gatherNd(x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 1}, {0, 1}}))),
             picked(shape(2), i -> new int[] {0, 1}),
             real(3, 2));
   }
@@ -98,7 +106,9 @@ final class IndexingOperations {
             "where",
             (sd, x) ->
                 sd.where(
-                    x[0], x[1], sd.constant(Nd4j.createFromArray(new boolean[] {true, false, true}))),
+                    x[0],
+                    x[1],
+                    sd.constant(Nd4j.createFromArray(new boolean[] {true, false, true}))),
             entries(shape(3), (x, i) -> x.get(i[0] == 1 ? 1 : 0).get(i)),
             real(3),
             real(3))
@@ -120,14 +130,23 @@ final class IndexingOperations {
                 picked(shape(2), i -> new int[] {2 * i[0] + 1})),
             real(4))
         .one(
-            "dynamicStitch",
+            "dynamicStitch, ascending indices",
+            (sd, x) ->
+                sd.dynamicStitch(
+                    new SDVariable[] {Cases.indices(sd, 0, 3), Cases.indices(sd, 1, 2)}, x),
+            entries(
+                shape(4),
+                (x, i) -> i[0] == 0 || i[0] == 3 ? x.get(0).get(i[0] / 3) : x.get(1).get(i[0] - 1)),
+            real(2),
+            real(2))
+        .one(
+            "dynamicStitch, descending indices",
             (sd, x) ->
                 sd.dynamicStitch(
                     new SDVariable[] {Cases.indices(sd, 0, 3), Cases.indices(sd, 2, 1)}, x),
             entries(
                 shape(4),
-                (x, i) ->
-                    i[0] == 0 || i[0] == 3 ? x.get(0).get(i[0] / 3) : x.get(1).get(2 - i[0])),
+                (x, i) -> i[0] == 0 || i[0] == 3 ? x.get(0).get(i[0] / 3) : x.get(1).get(2 - i[0])),
             real(2),
             real(2));
   }

@@ -1,8 +1,8 @@
 package io.github.knotwork.gradcheck.nd4j.zoo;
 
+import static io.github.knotwork.gradcheck.nd4j.zoo.Operand.real;
 import static io.github.knotwork.gradcheck.nd4j.zoo.Region.POSITIVE_DEFINITE;
 import static io.github.knotwork.gradcheck.nd4j.zoo.Region.REGULAR;
-import static io.github.knotwork.gradcheck.nd4j.zoo.Operand.real;
 
 import io.github.knotwork.gradcheck.Tensor;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Svd;
 
 /**
- * Inverse, determinant, solves and decompositions of matrices that are small enough not to end the
- * process: {@code svd} is wrong or aborts from size 16 on, {@code qr} on a single row.
+ * Inverse, determinant, solves and decompositions. Two of the cases may end the process: {@code qr}
+ * of a single row, and {@code svd} from size 16 on.
  */
 final class LinearAlgebraOperations {
   private LinearAlgebraOperations() {}
@@ -81,6 +81,22 @@ final class LinearAlgebraOperations {
             },
             x -> List.of(x.get(0)),
             real(4, 3))
+        .several(
+            "qr, one row",
+            (sd, x) -> {
+              SDVariable[] factors = sd.linalg().qr(x[0], false);
+              return new SDVariable[] {factors[0].mmul(factors[1])};
+            },
+            x -> List.of(x.get(0)),
+            real(1, 3))
+        .one(
+            "svd, 20 columns, factors multiplied",
+            (sd, x) -> {
+              SDVariable[] usv = new Svd(sd, x[0], true, true).outputVariables();
+              return sd.mmul(usv[1].mmul(sd.math().diag(usv[0])), usv[2], false, true, false);
+            },
+            x -> List.of(x.get(0)),
+            new Operand(REGULAR, 20, 20))
         .one(
             "svd, singular values",
             (sd, x) -> new Svd(sd, x[0], false, true).outputVariables()[0],

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * SameDiff's loss operations with respect to predictions, at fixed labels: a mean over entries
- * (or rows) unless said otherwise.
+ * SameDiff's loss operations with respect to predictions, at fixed labels: a mean over entries (or
+ * rows) unless said otherwise.
  */
 final class LossOperations {
   private static final double[][] LABELS = {{0.5, -1, 1.5}, {1, -0.5, -1.5}};
@@ -93,12 +93,7 @@ final class LossOperations {
         BITS,
         Region.UNIT,
         (loss, y, p) ->
-            loss.logLoss(
-                y,
-                p,
-                null,
-                LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT,
-                LOG_EPSILON),
+            loss.logLoss(y, p, null, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT, LOG_EPSILON),
         (y, p) -> -y * Math.log(p + LOG_EPSILON) - (1 - y) * Math.log(1 - p + LOG_EPSILON));
     mean(
         "logPoisson",
@@ -119,23 +114,19 @@ final class LossOperations {
         .one(
             "softmaxCrossEntropy",
             (sd, x) ->
-                sd.loss()
-                    .softmaxCrossEntropy(constant(sd, CLASSES, x[0].dataType()), x[0], null),
+                sd.loss().softmaxCrossEntropy(constant(sd, CLASSES, x[0].dataType()), x[0], null),
             Formulas.scalar(
                 x -> -(logProbability(x.get(0), 0, 1) + logProbability(x.get(0), 1, 2)) / 2),
             real(2, 3))
         .one(
             "sparseSoftmaxCrossEntropy",
-            (sd, x) ->
-                sd.loss().sparseSoftmaxCrossEntropy(x[0], Cases.indices(sd, 1, 2)),
-            Formulas.entries(
-                new int[] {2}, (x, i) -> -logProbability(x.get(0), i[0], 1 + i[0])),
+            (sd, x) -> sd.loss().sparseSoftmaxCrossEntropy(x[0], Cases.indices(sd, 1, 2)),
+            Formulas.entries(new int[] {2}, (x, i) -> -logProbability(x.get(0), i[0], 1 + i[0])),
             real(2, 3))
         .one(
             "l2Loss",
             (sd, x) -> sd.loss().l2Loss(x[0]),
-            Formulas.fold(
-                v -> Arrays.stream(v).map(a -> a * a / 2).sum(), false),
+            Formulas.fold(v -> Arrays.stream(v).map(a -> a * a / 2).sum(), false),
             real(2, 3))
         .one(
             "cosineDistance (loss)",
@@ -154,8 +145,7 @@ final class LossOperations {
             "meanPairwiseSquaredError",
             (sd, x) ->
                 sd.loss()
-                    .meanPairwiseSquaredError(
-                        constant(sd, LABELS, x[0].dataType()), x[0], null),
+                    .meanPairwiseSquaredError(constant(sd, LABELS, x[0].dataType()), x[0], null),
             Formulas.scalar(LossOperations::pairwise),
             real(2, 3));
   }

@@ -32,6 +32,11 @@ public record OperationCase(
     return inputs;
   }
 
+  /** Whether it still makes sense at inputs all of whose rows are equal, as stride 0 makes them. */
+  public boolean repeatable() {
+    return operands.stream().noneMatch(o -> o.region().needsDistinctRows());
+  }
+
   /** Whether it is one of SameDiff's loss operations, checked under a factor and in a sum too. */
   public boolean loss() {
     return family == Family.LOSS;

@@ -35,11 +35,7 @@ final class ReductionOperations {
 
   /** Along axis 1 of a 2×3 matrix. */
   private void rows(String name, Region region, Reduction graph, ToDoubleFunction<double[]> f) {
-    cases.one(
-        name,
-        (sd, x) -> graph.apply(sd, x[0]),
-        fold(f, false, 1),
-        new Operand(region, 2, 3));
+    cases.one(name, (sd, x) -> graph.apply(sd, x[0]), fold(f, false, 1), new Operand(region, 2, 3));
   }
 
   private List<OperationCase> list() {
@@ -137,8 +133,7 @@ final class ReductionOperations {
         (sd, x) -> graph.apply(sd, x[0], x[1]),
         Formulas.entries(
             new int[] {2},
-            (x, i) ->
-                f.applyAsDouble(new double[][] {row(x.get(0), i[0]), row(x.get(1), i[0])})),
+            (x, i) -> f.applyAsDouble(new double[][] {row(x.get(0), i[0]), row(x.get(1), i[0])})),
         new Operand(left, 2, 3),
         new Operand(right, 2, 3));
   }

@@ -142,6 +142,11 @@ public enum Region {
 
   abstract double entry(Random random);
 
+  /** Whether rows that are all equal leave the region: matrices become singular, extrema tie. */
+  boolean needsDistinctRows() {
+    return this == DISTINCT || this == REGULAR || this == POSITIVE_DEFINITE;
+  }
+
   double[] sample(Random random, int[] shape, int size) {
     double[] values = new double[size];
     for (int k = 0; k < size; k++) {

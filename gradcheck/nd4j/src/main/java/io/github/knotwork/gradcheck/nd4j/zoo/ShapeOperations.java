@@ -60,8 +60,7 @@ final class ShapeOperations {
             "concat",
             (sd, x) -> sd.concat(1, x),
             entries(
-                shape(2, 5),
-                (x, i) -> i[1] < 3 ? x.get(0).get(i) : x.get(1).get(i[0], i[1] - 3)),
+                shape(2, 5), (x, i) -> i[1] < 3 ? x.get(0).get(i) : x.get(1).get(i[0], i[1] - 3)),
             real(2, 3),
             real(2, 2))
         .one(
@@ -82,15 +81,13 @@ final class ShapeOperations {
             "split",
             (sd, x) -> sd.split(x[0], 2, 1),
             Formulas.each(
-                picked(shape(2, 2), i -> i),
-                picked(shape(2, 2), i -> new int[] {i[0], i[1] + 2})),
+                picked(shape(2, 2), i -> i), picked(shape(2, 2), i -> new int[] {i[0], i[1] + 2})),
             real(2, 4))
         .several(
             "splitV",
             (sd, x) -> sd.splitV(x[0], Cases.indices(sd, 1, 3), 2, 1),
             Formulas.each(
-                picked(shape(2, 1), i -> i),
-                picked(shape(2, 3), i -> new int[] {i[0], i[1] + 1})),
+                picked(shape(2, 1), i -> i), picked(shape(2, 3), i -> new int[] {i[0], i[1] + 1})),
             real(2, 4));
   }
 
@@ -114,21 +111,19 @@ final class ShapeOperations {
         .one(
             "reverseSequence",
             (sd, x) -> sd.reverseSequence(x[0], Cases.indices(sd, 2, 3), 1, 0),
-            picked(
-                shape(2, 4),
-                i -> new int[] {i[0], i[1] < 2 + i[0] ? 1 + i[0] - i[1] : i[1]}),
+            picked(shape(2, 4), i -> new int[] {i[0], i[1] < 2 + i[0] ? 1 + i[0] - i[1] : i[1]}),
             real(2, 4))
         .one(
             "pad",
             (sd, x) ->
-                sd.nn().pad(
-                    x[0],
-                    sd.constant(Nd4j.createFromArray(new int[][] {{1, 0}, {0, 2}})),
-                    PadMode.CONSTANT,
-                    0.5),
+                sd.nn()
+                    .pad(
+                        x[0],
+                        sd.constant(Nd4j.createFromArray(new int[][] {{1, 0}, {0, 2}})),
+                        PadMode.CONSTANT,
+                        0.5),
             entries(
-                shape(3, 5),
-                (x, i) -> i[0] == 0 || i[1] > 2 ? 0.5 : x.get(0).get(i[0] - 1, i[1])),
+                shape(3, 5), (x, i) -> i[0] == 0 || i[1] > 2 ? 0.5 : x.get(0).get(i[0] - 1, i[1])),
             real(2, 3))
         .several(
             "meshgrid",
@@ -155,8 +150,7 @@ final class ShapeOperations {
         .one(
             "setDiag",
             (sd, x) -> sd.math().setDiag(x[0], x[1]),
-            entries(
-                shape(3, 3), (x, i) -> i[0] == i[1] ? x.get(1).get(i[0]) : x.get(0).get(i)),
+            entries(shape(3, 3), (x, i) -> i[0] == i[1] ? x.get(1).get(i[0]) : x.get(0).get(i)),
             real(3, 3),
             real(3))
         .one(
@@ -167,9 +161,7 @@ final class ShapeOperations {
         .several(
             "matrixBandPart",
             (sd, x) -> new SDVariable[] {sd.linalg().matrixBandPart(x[0], 1, 0)[0]},
-            entries(
-                shape(3, 3),
-                (x, i) -> i[1] <= i[0] && i[0] - i[1] <= 1 ? x.get(0).get(i) : 0),
+            entries(shape(3, 3), (x, i) -> i[1] <= i[0] && i[0] - i[1] <= 1 ? x.get(0).get(i) : 0),
             real(3, 3));
   }
 
@@ -186,15 +178,13 @@ final class ShapeOperations {
             "spaceToDepth",
             (sd, x) -> sd.cnn().spaceToDepth(x[0], 2, DataFormat.NHWC),
             picked(
-                shape(1, 2, 2, 4),
-                i -> new int[] {0, 2 * i[1] + i[3] / 2, 2 * i[2] + i[3] % 2, 0}),
+                shape(1, 2, 2, 4), i -> new int[] {0, 2 * i[1] + i[3] / 2, 2 * i[2] + i[3] % 2, 0}),
             real(1, 4, 4, 1))
         .one(
             "spaceToBatch",
             (sd, x) -> sd.cnn().spaceToBatch(x[0], shape(2, 2), shape(0, 0), 0, 0),
             picked(
-                shape(4, 1, 2, 1),
-                i -> new int[] {0, 2 * i[1] + i[0] / 2, 2 * i[2] + i[0] % 2, 0}),
+                shape(4, 1, 2, 1), i -> new int[] {0, 2 * i[1] + i[0] / 2, 2 * i[2] + i[0] % 2, 0}),
             real(1, 2, 4, 1))
         .one(
             "batchToSpace",

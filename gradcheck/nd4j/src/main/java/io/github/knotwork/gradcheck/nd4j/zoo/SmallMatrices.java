@@ -45,8 +45,7 @@ final class SmallMatrices {
 
   private static Tensor minor(Tensor a, int column) {
     int n = a.shape()[0] - 1;
-    return Formulas.tensor(
-        new int[] {n, n}, i -> a.get(i[0] + 1, i[1] < column ? i[1] : i[1] + 1));
+    return Formulas.tensor(new int[] {n, n}, i -> a.get(i[0] + 1, i[1] < column ? i[1] : i[1] + 1));
   }
 
   /** By Cramer's rule. */
@@ -56,8 +55,7 @@ final class SmallMatrices {
         b.shape(),
         i ->
             determinant(
-                    Formulas.tensor(
-                        a.shape(), k -> k[1] == i[0] ? b.get(k[0], i[1]) : a.get(k)))
+                    Formulas.tensor(a.shape(), k -> k[1] == i[0] ? b.get(k[0], i[1]) : a.get(k)))
                 / determinant);
   }
 
@@ -93,7 +91,6 @@ final class SmallMatrices {
     double middle = (gram.get(0, 0) + gram.get(1, 1)) / 2;
     double spread = Math.hypot((gram.get(0, 0) - gram.get(1, 1)) / 2, gram.get(0, 1));
     double larger = middle + spread;
-    return Tensor.of(
-        new double[] {Math.sqrt(larger), Math.sqrt(determinant(gram) / larger)}, 2);
+    return Tensor.of(new double[] {Math.sqrt(larger), Math.sqrt(determinant(gram) / larger)}, 2);
   }
 }
