@@ -1,20 +1,29 @@
 package io.github.knotwork.gradcheck.check;
 
-import io.github.knotwork.gradcheck.Diagnosis;
-import io.github.knotwork.gradcheck.Finding;
-import io.github.knotwork.gradcheck.FiniteDifferences;
 import io.github.knotwork.gradcheck.GradientReport;
-import io.github.knotwork.gradcheck.Tensor;
-import io.github.knotwork.gradcheck.Verdict;
+import io.github.knotwork.gradcheck.Layout;
+import io.github.knotwork.gradcheck.law.AliasingLaw;
+import io.github.knotwork.gradcheck.law.CotangentLaw;
+import io.github.knotwork.gradcheck.law.HistoryLaw;
+import io.github.knotwork.gradcheck.law.LayoutLaw;
+import io.github.knotwork.gradcheck.probe.Abort;
+import io.github.knotwork.gradcheck.probe.Check;
+import io.github.knotwork.gradcheck.probe.Findings;
+import io.github.knotwork.gradcheck.probe.Guard;
+import io.github.knotwork.gradcheck.probe.Subject;
+import io.github.knotwork.gradcheck.rung.AdjointRung;
+import io.github.knotwork.gradcheck.rung.DirectionRung;
+import io.github.knotwork.gradcheck.rung.JacobianRung;
+import io.github.knotwork.gradcheck.rung.SanityRung;
+import io.github.knotwork.gradcheck.rung.SecondOrderRung;
+import io.github.knotwork.gradcheck.rung.TaylorRung;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
-/** Climbs from cheap comparisons to expensive ones. */
+/** Climbs from cheap comparisons to expensive ones, until something fails. */
 final class Ladder {
   private final Plan plan;
-  private final List<Finding> findings = new ArrayList<>();
 
   Ladder(Plan plan) {
     this.plan = plan;
@@ -22,59 +31,47 @@ final class Ladder {
 
   GradientReport climb(String reproduce) {
     long start = System.nanoTime();
+    Guard guard = new Guard(plan.function(), start + plan.budgetMillis() * 1_000_000);
+    Findings findings = new Findings();
     SplittableRandom random = new SplittableRandom(plan.seed());
-    List<Tensor> cotangents = new ArrayList<>();
-    for (Tensor output : plan.function().value(plan.inputs())) {
-      double[] u = new double[output.size()];
-      for (int i = 0; i < u.length; i++) {
-        u[i] = random.nextDouble(0.5, 2);
+    try {
+      Subject subject = new Subject(guard, plan.inputs(), plan.domains());
+      for (Check check : steps()) {
+        if (!findings.failed()) {
+          check.run(subject, findings, random.split());
+        }
       }
-      cotangents.add(Tensor.of(u, output.shape()));
+    } catch (Abort abort) {
+      findings.add(abort.finding());
     }
-    List<@Nullable Tensor> gradients = plan.function().vjp(plan.inputs(), cotangents);
-    for (int i = 0; i < plan.inputs().size(); i++) {
-      compare(i, gradients.get(i), cotangents);
-    }
-    Verdict verdict = findings.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-    long millis = (System.nanoTime() - start) / 1_000_000;
     return new GradientReport(
-        plan.name(), verdict, findings, List.of(), 0, 0, millis, plan.seed(), reproduce);
+        plan.name(),
+        findings.verdict(),
+        findings.all(),
+        findings.notes(),
+        findings.comparisons(),
+        guard.calls(),
+        (System.nanoTime() - start) / 1_000_000,
+        plan.seed(),
+        reproduce);
   }
 
-  private void compare(int input, @Nullable Tensor gradient, List<Tensor> cotangents) {
-    Tensor at = plan.inputs().get(input);
-    double[] numeric =
-        FiniteDifferences.gradient(
-            x -> {
-              List<Tensor> moved = new ArrayList<>(plan.inputs());
-              moved.set(input, Tensor.of(x, at.shape()));
-              return dot(plan.function().value(moved), cotangents);
-            },
-            at.toArray());
-    double[] analytic = gradient == null ? new double[numeric.length] : gradient.toArray();
-    for (int k = 0; k < numeric.length; k++) {
-      if (!(Math.abs(analytic[k] - numeric[k]) <= 1e-6 * Math.max(1, Math.abs(numeric[k])))) {
-        findings.add(
-            new Finding(
-                Verdict.FAIL,
-                "gradient",
-                gradient == null ? Diagnosis.ABSENT_GRADIENT : Diagnosis.UNEXPLAINED,
-                Finding.Place.input(input),
-                new Finding.Comparison(analytic[k], numeric[k], 1e-6),
-                "the gradient is wrong"));
-      }
+  private List<Check> steps() {
+    List<Check> steps = new ArrayList<>();
+    steps.add(new SanityRung());
+    steps.add(new CotangentLaw());
+    steps.add(new HistoryLaw());
+    steps.add(new AdjointRung());
+    steps.add(new DirectionRung());
+    steps.add(new TaylorRung(plan.order()));
+    steps.add(new JacobianRung());
+    if (plan.order() == 2) {
+      steps.add(new SecondOrderRung());
     }
-  }
-
-  private static double dot(List<Tensor> a, List<Tensor> b) {
-    double sum = 0;
-    for (int i = 0; i < a.size(); i++) {
-      double[] x = a.get(i).toArray();
-      double[] y = b.get(i).toArray();
-      for (int k = 0; k < x.length; k++) {
-        sum += x[k] * y[k];
-      }
+    steps.add(new LayoutLaw(plan.layouts()));
+    if (plan.layouts().contains(Layout.ALIASED)) {
+      steps.add(new AliasingLaw());
     }
-    return sum;
+    return steps;
   }
 }

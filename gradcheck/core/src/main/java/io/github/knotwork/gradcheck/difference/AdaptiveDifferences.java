@@ -1,0 +1,216 @@
+package io.github.knotwork.gradcheck.difference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The derivative of a function along a line, with an error bar and without a step to choose.
+ *
+ * <p>The line is sampled on steps from the scale of the point down to a few hundred million times
+ * less, and farther in either direction where that is where the answer lies. Central quotients are
+ * used where both sides are inside the domain, one-sided ones at its border and at a kink, which
+ * shows in the jump (f(h) + f(−h) − 2f(0)) / h not going to 0.
+ */
+public final class AdaptiveDifferences {
+  /** Levels sampled at first: steps from 1/2 to 2⁻²⁵ of the scale. */
+  private static final int LEVELS = 13;
+
+  private static final int MOST_FINER_LEVELS = 9;
+  private static final int MOST_COARSER_LEVELS = 8;
+
+  /** The coarsest step over the scale: no simple fraction, so as not to meet a period. */
+  private static final double START = Math.sqrt(2) - 1;
+
+  /** A relative bar narrow enough not to look for a better one. */
+  private static final double ENOUGH = 1e-9;
+
+  private final Samples samples;
+  private final double[] middle;
+  private final double[] noise;
+  private final Estimate[] sentinel;
+  private final double scale;
+
+  private AdaptiveDifferences(Samples samples, double[] middle, double scale) {
+    this.samples = samples;
+    this.middle = middle;
+    this.scale = scale;
+    this.noise = new double[middle.length];
+    this.sentinel = new Estimate[middle.length];
+  }
+
+  /**
+   * The derivatives at t = 0, one for each value of the line.
+   *
+   * @param scale a step over which the function may change notably; only a start, but a positive
+   *     one
+   * @param least the border of the domain below, at most 0
+   * @param most the border of the domain above, at least 0
+   * @return {@link Estimate#NONE} on both sides where the line is not defined at 0 or next to it
+   */
+  public static Slope[] along(Line line, double scale, double least, double most) {
+    Samples samples = new Samples(line, least, most);
+    double[] middle = samples.at(0);
+    if (middle == null) {
+      Slope[] none = new Slope[line.at(0).length];
+      java.util.Arrays.fill(none, Slope.smooth(Estimate.NONE));
+      return none;
+    }
+    return new AdaptiveDifferences(samples, middle, scale).slopes(most, least);
+  }
+
+  /** The derivative of a scalar function without a border. */
+  public static Slope at(double x, java.util.function.DoubleUnaryOperator f) {
+    double scale = x == 0 ? 1 : Math.abs(x);
+    return along(
+        t -> new double[] {f.applyAsDouble(x + t)},
+        scale,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY)[0];
+  }
+
+  private Slope[] slopes(double most, double least) {
+    double start = Math.min(START * scale, 0.9 * Math.max(most, -least));
+    for (int k = 0; k < LEVELS; k++) {
+      samples.addFiner(start * Math.pow(Samples.RATIO, -k));
+    }
+    measureNoise();
+    List<Slope> slopes = slopes();
+    for (int more = 0; more < MOST_FINER_LEVELS && wants(slopes, true); more++) {
+      samples.addFiner(samples.finest() / Samples.RATIO);
+      slopes = slopes();
+    }
+    for (int more = 0; more < MOST_COARSER_LEVELS && wants(slopes, false); more++) {
+      samples.addCoarser(samples.coarsest() * Samples.RATIO);
+      slopes = slopes();
+    }
+    return slopes.toArray(Slope[]::new);
+  }
+
+  private boolean wants(List<Slope> slopes, boolean finer) {
+    for (Slope slope : slopes) {
+      double bar = slope.bar();
+      if (!(bar <= ENOUGH * Math.abs(slope.value()))) {
+        if (finer ? !Double.isFinite(bar) : Double.isFinite(bar) && bar > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<Slope> slopes() {
+    List<Slope> slopes = new ArrayList<>();
+    for (int i = 0; i < middle.length; i++) {
+      slopes.add(slope(i));
+    }
+    return slopes;
+  }
+
+  private Slope slope(int i) {
+    Estimate jump = best(i, false, l -> jump(l, i), 4, 1);
+    if (jump.isNonZero()) {
+      Estimate left = best(i, true, l -> left(l, i), 2, 1);
+      Estimate right = best(i, true, l -> right(l, i), 2, 1);
+      if (Double.isFinite(left.bar()) && Double.isFinite(right.bar()) && !left.agreesWith(right)) {
+        return new Slope(left, right);
+      }
+    }
+    Estimate central = best(i, true, l -> central(l, i), 1, 2);
+    if (Double.isFinite(central.bar())) {
+      return Slope.smooth(central);
+    }
+    Estimate left = best(i, true, l -> left(l, i), 2, 1);
+    Estimate right = best(i, true, l -> right(l, i), 2, 1);
+    return Slope.smooth(left.bar() < right.bar() ? left : right);
+  }
+
+  private Estimate best(
+      int i,
+      boolean heedSentinel,
+      ToDoubleFunction<Samples.Level> quotient,
+      double noisyValues,
+      int power) {
+    List<double[]> points = new ArrayList<>();
+    for (Samples.Level level : samples.levels()) {
+      double value = quotient.applyAsDouble(level);
+      if (Double.isFinite(value)) {
+        points.add(new double[] {level.step(), value});
+      }
+    }
+    double[] steps = points.stream().mapToDouble(p -> p[0]).toArray();
+    double[] quotients = points.stream().mapToDouble(p -> p[1]).toArray();
+    return new Tableau(steps, quotients, noisyValues * noise[i], power)
+        .best().stream()
+            .map(Tableau.Candidate::estimate)
+            .filter(e -> !heedSentinel || e.agreesWith(sentinel[i]))
+            .findFirst()
+            .orElse(Estimate.NONE);
+  }
+
+  private static double central(Samples.Level level, int i) {
+    double[] below = level.below();
+    double[] above = level.above();
+    return below == null || above == null ? Double.NaN : (above[i] - below[i]) / (2 * level.step());
+  }
+
+  private double left(Samples.Level level, int i) {
+    double[] below = level.below();
+    return below == null ? Double.NaN : (middle[i] - below[i]) / level.step();
+  }
+
+  private double right(Samples.Level level, int i) {
+    double[] above = level.above();
+    return above == null ? Double.NaN : (above[i] - middle[i]) / level.step();
+  }
+
+  private double jump(Samples.Level level, int i) {
+    return right(level, i) - left(level, i);
+  }
+
+  /** Noise, and the slope over a step so small that nothing smooth can hide beneath it. */
+  private void measureNoise() {
+    double spacing = START * scale * 0x1p-38;
+    List<double[]> near = spaced(spacing);
+    // Rounding may fall in step with one spacing, but hardly with two.
+    List<double[]> wider = spaced(Math.PI * spacing);
+    List<double[]> far = Collections.emptyList();
+    for (int i = 0; i < middle.length; i++) {
+      double[] values = column(near, i);
+      double level = Math.max(Noise.of(values), Noise.of(column(wider, i)));
+      if (Noise.hasTies(values)) {
+        far = far.isEmpty() ? spaced(spacing * 0x1p14) : far;
+        level = Math.max(level, Noise.of(column(far, i)));
+      }
+      noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
+      sentinel[i] = new Estimate(0, Double.POSITIVE_INFINITY);
+      if (values.length > 0) {
+        double reach = 2 * Noise.REACH * spacing;
+        double slope = (values[values.length - 1] - values[0]) / reach;
+        // The argument is rounded too, whatever the function does with it.
+        noise[i] = Math.max(noise[i], Math.abs(slope) * Math.ulp(scale) / 2);
+        double jump = Math.abs(values[values.length - 1] - 2 * middle[i] + values[0]);
+        sentinel[i] = new Estimate(slope, (jump + 8 * noise[i]) / reach);
+      }
+    }
+  }
+
+  private static double[] column(List<double[]> rows, int i) {
+    return rows.stream().mapToDouble(r -> r[i]).toArray();
+  }
+
+  /** Equidistant values around the middle; none if one of them is outside. */
+  private List<double[]> spaced(double spacing) {
+    List<double[]> rows = new ArrayList<>();
+    for (int k = -Noise.REACH; k <= Noise.REACH; k++) {
+      double @Nullable [] values = k == 0 ? middle : samples.at(k * spacing);
+      if (values == null) {
+        return List.of();
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.knotwork.gradcheck.probe;
+
+import io.github.knotwork.gradcheck.Finding;
+import io.github.knotwork.gradcheck.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a check has found so far. */
+public final class Findings {
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private int comparisons;
+  private boolean suspicious;
+  private double @Nullable [] elsewhere;
+
+  /** Adds a finding. */
+  public void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  /** Adds a remark that decides nothing; the same one only once. */
+  public void note(String note) {
+    notes.add(note);
+  }
+
+  /** Asks for a closer look: something may be wrong, or could not be decided cheaply. */
+  public void suspect() {
+    suspicious = true;
+  }
+
+  /** Whether a closer look was asked for. */
+  public boolean suspicious() {
+    return suspicious;
+  }
+
+  /** Asks for a closer look at another point. */
+  public void suspectElsewhere(double[] point) {
+    elsewhere = point;
+  }
+
+  /** The other point to look at, or null. */
+  public double @Nullable [] elsewhere() {
+    return elsewhere;
+  }
+
+  /** Counts comparisons made. */
+  public void compared(int count) {
+    comparisons += count;
+  }
+
+  /** Whether something is known to be wrong. */
+  public boolean failed() {
+    return verdict() == Verdict.FAIL;
+  }
+
+  /** The worst verdict so far. */
+  public Verdict verdict() {
+    return findings.stream().map(Finding::verdict).reduce(Verdict.PASS, Verdict::and);
+  }
+
+  /** Failures first, else in the order in which they were found. */
+  public List<Finding> all() {
+    List<Finding> sorted = new ArrayList<>(findings);
+    sorted.sort(
+        (a, b) -> Boolean.compare(b.verdict() == Verdict.FAIL, a.verdict() == Verdict.FAIL));
+    return sorted;
+  }
+
+  /** All remarks. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The number of comparisons made. */
+  public int comparisons() {
+    return comparisons;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.knotwork.gradcheck.rung;
+
+import io.github.knotwork.gradcheck.Diagnosis;
+import io.github.knotwork.gradcheck.Finding;
+import io.github.knotwork.gradcheck.Finding.Comparison;
+import io.github.knotwork.gradcheck.Finding.Place;
+import io.github.knotwork.gradcheck.Verdict;
+import io.github.knotwork.gradcheck.difference.Slope;
+import io.github.knotwork.gradcheck.measure.AnalyticNoise;
+import io.github.knotwork.gradcheck.measure.Directions;
+import io.github.knotwork.gradcheck.measure.Judge;
+import io.github.knotwork.gradcheck.measure.Judge.Outcome;
+import io.github.knotwork.gradcheck.measure.Measure;
+import io.github.knotwork.gradcheck.measure.Nearby;
+import io.github.knotwork.gradcheck.measure.Vectors;
+import io.github.knotwork.gradcheck.probe.Check;
+import io.github.knotwork.gradcheck.probe.Findings;
+import io.github.knotwork.gradcheck.probe.Subject;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * uᵀJv in a few random directions: every entry of the Jacobian counts in each of them.
+ *
+ * <p>Directions and cotangents are drawn in proportion to the entries, and evenly too where the
+ * entries differ a lot. A disagreement, a kink or too wide a bar asks for a closer look.
+ */
+public final class DirectionRung implements Check {
+  private static final int DIRECTIONS = 2;
+
+  @Override
+  public String name() {
+    return "directional derivative";
+  }
+
+  @Override
+  public void run(Subject subject, Findings findings, SplittableRandom random) {
+    double[] x = subject.point();
+    for (int k = 0; k < DIRECTIONS; k++) {
+      double[] u = Vectors.random(random, subject.value().length);
+      compare(subject, x, u, Directions.proportional(subject, x, random), findings, random);
+    }
+    if (Directions.uneven(x)) {
+      double[] u = Vectors.random(random, subject.value().length);
+      compare(subject, x, u, Directions.uniform(subject, x, random), findings, random);
+    }
+    if (Directions.uneven(subject.value())) {
+      double[] u = Directions.balanced(subject.value(), random);
+      compare(subject, x, u, Directions.proportional(subject, x, random), findings, random);
+    }
+    elsewhere(subject, findings, random);
+  }
+
+  /** At a point close by: an answer that was right at first may have been kept. */
+  private void elsewhere(Subject subject, Findings findings, SplittableRandom random) {
+    double[] near = Nearby.point(subject, random);
+    if (near == null) {
+      return;
+    }
+    double[] u = Vectors.random(random, subject.value().length);
+    double[] v = Directions.proportional(subject, near, random);
+    double[] here = subject.vjp(subject.point(), u).entries();
+    double[] there = subject.vjp(near, u).entries();
+    Slope slope = Measure.of(subject, near, u, v);
+    AnalyticNoise noise = new AnalyticNoise(subject, near, u, there, random);
+    double claimed = Vectors.dot(there, v);
+    findings.compared(1);
+    if (slope.isKink()
+        || Judge.decide(claimed, slope, noise.along(v), 0) != Outcome.DIFFER
+        || Judge.decide(claimed, again(subject, near, u, v), noise.along(v), 0) != Outcome.DIFFER) {
+      return;
+    }
+    if (Arrays.equals(here, there) && Vectors.largest(here) > 0) {
+      findings.add(
+          new Finding(
+              Verdict.FAIL,
+              name(),
+              Diagnosis.STALE_CACHE,
+              Place.ANYWHERE,
+              new Comparison(claimed, slope.value(), slope.bar()),
+              "vjp gives the same bits at another point, where the derivative is another one; compute it from the inputs of the call."));
+    } else {
+      findings.suspectElsewhere(near);
+    }
+  }
+
+  private void compare(
+      Subject subject,
+      double[] x,
+      double[] u,
+      double[] v,
+      Findings findings,
+      SplittableRandom random) {
+    double[] gradient = subject.vjp(x, u).entries();
+    subject.finite("vjp", subject.inputs(), gradient);
+    AnalyticNoise noise = new AnalyticNoise(subject, x, u, gradient, random);
+    Slope slope = Measure.of(subject, x, u, v);
+    double scale = Vectors.dotOfMagnitudes(gradient, v);
+    if (scale == 0) {
+      scale = 1e-3 * Vectors.dotOfMagnitudes(u, subject.value());
+    }
+    findings.compared(1);
+    if (slope.isKink()) {
+      findings.note("a kink lies exactly at the point; entries are compared one by one");
+      findings.suspect();
+    } else if (Judge.decide(Vectors.dot(gradient, v), slope, noise.along(v), scale)
+        != Outcome.AGREE) {
+      findings.suspect();
+    }
+  }
+
+  private static Slope again(Subject subject, double[] x, double[] u, double[] v) {
+    return Measure.of(subject, x, u, v, 0.37);
+  }
+}
