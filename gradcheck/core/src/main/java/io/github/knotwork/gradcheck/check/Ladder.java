@@ -13,9 +13,11 @@ import io.github.knotwork.gradcheck.probe.Guard;
 import io.github.knotwork.gradcheck.probe.Subject;
 import io.github.knotwork.gradcheck.rung.AdjointRung;
 import io.github.knotwork.gradcheck.rung.DirectionRung;
+import io.github.knotwork.gradcheck.rung.ElsewhereRung;
 import io.github.knotwork.gradcheck.rung.JacobianRung;
 import io.github.knotwork.gradcheck.rung.SanityRung;
 import io.github.knotwork.gradcheck.rung.SecondOrderRung;
+import io.github.knotwork.gradcheck.rung.SubgradientRung;
 import io.github.knotwork.gradcheck.rung.TaylorRung;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,8 @@ final class Ladder {
     steps.add(new DirectionRung());
     steps.add(new TaylorRung(plan.order()));
     steps.add(new JacobianRung());
+    steps.add(new SubgradientRung());
+    steps.add(new ElsewhereRung());
     if (plan.order() == 2) {
       steps.add(new SecondOrderRung());
     }

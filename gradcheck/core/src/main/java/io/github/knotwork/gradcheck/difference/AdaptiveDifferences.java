@@ -1,9 +1,12 @@
 package io.github.knotwork.gradcheck.difference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +22,15 @@ public final class AdaptiveDifferences {
   private static final int LEVELS = 13;
 
   private static final int MOST_FINER_LEVELS = 9;
-  private static final int MOST_COARSER_LEVELS = 8;
+  private static final int MOST_COARSER_LEVELS = 4;
 
   /** The coarsest step over the scale: no simple fraction, so as not to meet a period. */
   private static final double START = Math.sqrt(2) - 1;
 
   /** A relative bar narrow enough not to look for a better one. */
   private static final double ENOUGH = 1e-9;
+
+  private static final Estimate ANYTHING = new Estimate(0, Double.POSITIVE_INFINITY);
 
   private final Samples samples;
   private final double[] middle;
@@ -55,14 +60,14 @@ public final class AdaptiveDifferences {
     double[] middle = samples.at(0);
     if (middle == null) {
       Slope[] none = new Slope[line.at(0).length];
-      java.util.Arrays.fill(none, Slope.smooth(Estimate.NONE));
+      Arrays.fill(none, Slope.smooth(Estimate.NONE));
       return none;
     }
     return new AdaptiveDifferences(samples, middle, scale).slopes(most, least);
   }
 
   /** The derivative of a scalar function without a border. */
-  public static Slope at(double x, java.util.function.DoubleUnaryOperator f) {
+  public static Slope at(double x, DoubleUnaryOperator f) {
     double scale = x == 0 ? 1 : Math.abs(x);
     return along(
         t -> new double[] {f.applyAsDouble(x + t)},
@@ -77,36 +82,42 @@ public final class AdaptiveDifferences {
       samples.addFiner(start * Math.pow(Samples.RATIO, -k));
     }
     measureNoise();
-    List<Slope> slopes = slopes();
-    for (int more = 0; more < MOST_FINER_LEVELS && wants(slopes, true); more++) {
+    Slope[] slopes = new Slope[middle.length];
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = slope(i);
+    }
+    for (int more = 0; more < MOST_FINER_LEVELS && anyUnknown(slopes); more++) {
       samples.addFiner(samples.finest() / Samples.RATIO);
-      slopes = slopes();
+      improve(slopes);
     }
-    for (int more = 0; more < MOST_COARSER_LEVELS && wants(slopes, false); more++) {
-      samples.addCoarser(samples.coarsest() * Samples.RATIO);
-      slopes = slopes();
-    }
-    return slopes.toArray(Slope[]::new);
-  }
-
-  private boolean wants(List<Slope> slopes, boolean finer) {
-    for (Slope slope : slopes) {
-      double bar = slope.bar();
-      if (!(bar <= ENOUGH * Math.abs(slope.value()))) {
-        if (finer ? !Double.isFinite(bar) : Double.isFinite(bar) && bar > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private List<Slope> slopes() {
-    List<Slope> slopes = new ArrayList<>();
-    for (int i = 0; i < middle.length; i++) {
-      slopes.add(slope(i));
+    for (int more = 0; more < MOST_COARSER_LEVELS && anyWide(slopes); more++) {
+      samples.addCoarser(samples.coarsest() * Samples.RATIO * Samples.RATIO);
+      improve(slopes);
     }
     return slopes;
+  }
+
+  private static boolean anyUnknown(Slope[] slopes) {
+    return Arrays.stream(slopes).anyMatch(s -> !Double.isFinite(s.bar()));
+  }
+
+  private boolean anyWide(Slope[] slopes) {
+    return IntStream.range(0, slopes.length).anyMatch(i -> isWide(slopes[i], i));
+  }
+
+  /** Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer. */
+  private boolean isWide(Slope slope, int i) {
+    return Double.isFinite(slope.bar())
+        && slope.bar() > ENOUGH * Math.abs(slope.value())
+        && central(samples.levels().get(0), i) != 0;
+  }
+
+  private void improve(Slope[] slopes) {
+    for (int i = 0; i < slopes.length; i++) {
+      if (!Double.isFinite(slopes[i].bar()) || isWide(slopes[i], i)) {
+        slopes[i] = slope(i);
+      }
+    }
   }
 
   private Slope slope(int i) {
@@ -143,11 +154,7 @@ public final class AdaptiveDifferences {
     double[] steps = points.stream().mapToDouble(p -> p[0]).toArray();
     double[] quotients = points.stream().mapToDouble(p -> p[1]).toArray();
     return new Tableau(steps, quotients, noisyValues * noise[i], power)
-        .best().stream()
-            .map(Tableau.Candidate::estimate)
-            .filter(e -> !heedSentinel || e.agreesWith(sentinel[i]))
-            .findFirst()
-            .orElse(Estimate.NONE);
+        .best(heedSentinel ? sentinel[i] : ANYTHING);
   }
 
   private static double central(Samples.Level level, int i) {
@@ -185,14 +192,14 @@ public final class AdaptiveDifferences {
         level = Math.max(level, Noise.of(column(far, i)));
       }
       noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
-      sentinel[i] = new Estimate(0, Double.POSITIVE_INFINITY);
+      sentinel[i] = ANYTHING;
       if (values.length > 0) {
         double reach = 2 * Noise.REACH * spacing;
         double slope = (values[values.length - 1] - values[0]) / reach;
         // The argument is rounded too, whatever the function does with it.
         noise[i] = Math.max(noise[i], Math.abs(slope) * Math.ulp(scale) / 2);
         double jump = Math.abs(values[values.length - 1] - 2 * middle[i] + values[0]);
-        sentinel[i] = new Estimate(slope, (jump + 8 * noise[i]) / reach);
+        sentinel[i] = new Estimate(slope, (2 * jump + 8 * noise[i]) / reach);
       }
     }
   }

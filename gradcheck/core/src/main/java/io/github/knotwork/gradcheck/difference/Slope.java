@@ -22,6 +22,11 @@ public record Slope(Estimate left, Estimate right) {
     return isKink() ? (left.value() + right.value()) / 2 : left.value();
   }
 
+  /** The magnitude of the steeper side. */
+  public double magnitude() {
+    return Math.max(Math.abs(left.value()), Math.abs(right.value()));
+  }
+
   /** The wider error bar. */
   public double bar() {
     return Math.max(left.bar(), right.bar());

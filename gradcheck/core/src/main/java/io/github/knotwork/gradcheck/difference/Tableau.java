@@ -27,15 +27,17 @@ final class Tableau {
   /** A change is not trusted to be this much smaller than the one a power before. */
   private static final double DAMPING = 0x1p-8;
 
+  /** A finer candidate contradicts from this many of its bars on. */
+  private static final double VETO = 3;
+
   private final List<Candidate> candidates = new ArrayList<>();
 
   /**
    * One entry.
    *
    * @param coarsest the position of its coarsest step
-   * @param finest the position of its finest step
    */
-  record Candidate(Estimate estimate, double roundOff, int coarsest, int finest) {}
+  record Candidate(Estimate estimate, int coarsest) {}
 
   /**
    * Fills the scheme.
@@ -62,9 +64,8 @@ final class Tableau {
           rho[k] = (1 + c) * rho[k + 1] + c * rho[k];
         }
         if (k + p >= 1) {
-          double roundOff = NOISE_FACTOR * rho[k];
-          double bar = TRUNCATION_FACTOR * change(r, p, k) + roundOff;
-          candidates.add(new Candidate(new Estimate(r[p][k], bar), roundOff, k, k + p));
+          double bar = TRUNCATION_FACTOR * change(r, p, k) + NOISE_FACTOR * rho[k];
+          candidates.add(new Candidate(new Estimate(r[p][k], bar), k));
         }
       }
     }
@@ -86,18 +87,27 @@ final class Tableau {
     return change;
   }
 
-  /** Candidates that finer ones do not contradict, the narrowest first. */
-  List<Candidate> best() {
-    return candidates.stream()
-        .filter(c -> Double.isFinite(c.estimate.value()))
-        .sorted(Comparator.comparingDouble(c -> c.estimate.bar()))
-        .filter(this::stands)
-        .toList();
+  /**
+   * The narrowest candidate that agrees with {@code other} and that no finer one contradicts.
+   *
+   * @return {@link Estimate#NONE} if there is none
+   */
+  Estimate best(Estimate other) {
+    candidates.sort(Comparator.comparingDouble(c -> c.estimate.bar()));
+    for (Candidate candidate : candidates) {
+      if (candidate.estimate.agreesWith(other) && stands(candidate)) {
+        return candidate.estimate;
+      }
+    }
+    return Estimate.NONE;
   }
 
+  /** Of many finer candidates, one may fall short of its bar by chance; hence the factor. */
   private boolean stands(Candidate candidate) {
-    for (Candidate other : candidates) {
-      if (other.coarsest > candidate.coarsest && !candidate.estimate.agreesWith(other.estimate)) {
+    for (Candidate finer : candidates) {
+      double distance = Math.abs(candidate.estimate.value() - finer.estimate.value());
+      if (finer.coarsest > candidate.coarsest
+          && distance > candidate.estimate.bar() + VETO * finer.estimate.bar()) {
         return false;
       }
     }

@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
  * both Jacobians are those along the projections.
  */
 public final class Jacobian {
+  /** A row smaller than this beside its value is taken for one of zeros. */
+  private static final double CLEARLY_NOT_ZERO = 1e-6;
+
   private final double[][] claimed;
   private final Slope[][] measured;
   private final double[][] allowance;
@@ -61,20 +64,22 @@ public final class Jacobian {
       }
     }
     Jacobian jacobian = new Jacobian(claimed, measured, allowance, new Outcome[m][n], absent);
-    jacobian.judge(subject.value(x), scales);
+    double[] moved = subject.valueOrNaN(Vectors.plus(x, 0.5, Directions.proportional(subject, x, random)));
+    jacobian.judge(subject.value(x), moved, scales);
     jacobian.confirm(subject, x, columns, scales);
     return jacobian;
   }
 
-  private void judge(double[] value, double[] scales) {
+  private void judge(double[] value, double[] moved, double[] scales) {
     for (int i = 0; i < claimed.length; i++) {
       double largest = 0;
       for (int j = 0; j < scales.length; j++) {
-        double known = Double.isFinite(measured[i][j].bar()) ? measured[i][j].value() : 0;
-        largest = Math.max(largest, Math.abs(known) * scales[j]);
+        double known = Double.isFinite(measured[i][j].bar()) ? measured[i][j].magnitude() : 0;
+        largest = Math.max(largest, known * scales[j]);
       }
       // A row of zeros has no scale of its own; then that of the value stands in.
-      double scale = largest > 0 ? largest : 1e-3 * Math.max(Math.abs(value[i]), Double.MIN_NORMAL);
+      double values = Math.max(Math.abs(value[i]), Double.isNaN(moved[i]) ? 0 : Math.abs(moved[i]));
+      double scale = Math.max(largest, largest > CLEARLY_NOT_ZERO * values ? 0 : values);
       for (int j = 0; j < scales.length; j++) {
         outcomes[i][j] =
             Judge.decide(claimed[i][j], measured[i][j], allowance[i][j], scale / scales[j]);

@@ -47,7 +47,7 @@ public final class Judge {
     if (!(Math.abs(claimed - measured.nearest(claimed)) <= tolerance)) {
       return Outcome.DIFFER;
     }
-    double largest = Math.max(scale, Math.max(Math.abs(claimed), Math.abs(measured.value())));
+    double largest = Math.max(scale, Math.max(Math.abs(claimed), measured.magnitude()));
     return measured.bar() <= NARROW * largest ? Outcome.AGREE : Outcome.UNDECIDED;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a check has found so far. */
 public final class Findings {
@@ -14,7 +13,6 @@ public final class Findings {
   private final Set<String> notes = new LinkedHashSet<>();
   private int comparisons;
   private boolean suspicious;
-  private double @Nullable [] elsewhere;
 
   /** Adds a finding. */
   public void add(Finding finding) {
@@ -34,16 +32,6 @@ public final class Findings {
   /** Whether a closer look was asked for. */
   public boolean suspicious() {
     return suspicious;
-  }
-
-  /** Asks for a closer look at another point. */
-  public void suspectElsewhere(double[] point) {
-    elsewhere = point;
-  }
-
-  /** The other point to look at, or null. */
-  public double @Nullable [] elsewhere() {
-    return elsewhere;
   }
 
   /** Counts comparisons made. */

@@ -1,22 +1,15 @@
 package io.github.knotwork.gradcheck.rung;
 
-import io.github.knotwork.gradcheck.Diagnosis;
-import io.github.knotwork.gradcheck.Finding;
-import io.github.knotwork.gradcheck.Finding.Comparison;
-import io.github.knotwork.gradcheck.Finding.Place;
-import io.github.knotwork.gradcheck.Verdict;
 import io.github.knotwork.gradcheck.difference.Slope;
 import io.github.knotwork.gradcheck.measure.AnalyticNoise;
 import io.github.knotwork.gradcheck.measure.Directions;
 import io.github.knotwork.gradcheck.measure.Judge;
 import io.github.knotwork.gradcheck.measure.Judge.Outcome;
 import io.github.knotwork.gradcheck.measure.Measure;
-import io.github.knotwork.gradcheck.measure.Nearby;
 import io.github.knotwork.gradcheck.measure.Vectors;
 import io.github.knotwork.gradcheck.probe.Check;
 import io.github.knotwork.gradcheck.probe.Findings;
 import io.github.knotwork.gradcheck.probe.Subject;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -48,40 +41,6 @@ public final class DirectionRung implements Check {
       double[] u = Directions.balanced(subject.value(), random);
       compare(subject, x, u, Directions.proportional(subject, x, random), findings, random);
     }
-    elsewhere(subject, findings, random);
-  }
-
-  /** At a point close by: an answer that was right at first may have been kept. */
-  private void elsewhere(Subject subject, Findings findings, SplittableRandom random) {
-    double[] near = Nearby.point(subject, random);
-    if (near == null) {
-      return;
-    }
-    double[] u = Vectors.random(random, subject.value().length);
-    double[] v = Directions.proportional(subject, near, random);
-    double[] here = subject.vjp(subject.point(), u).entries();
-    double[] there = subject.vjp(near, u).entries();
-    Slope slope = Measure.of(subject, near, u, v);
-    AnalyticNoise noise = new AnalyticNoise(subject, near, u, there, random);
-    double claimed = Vectors.dot(there, v);
-    findings.compared(1);
-    if (slope.isKink()
-        || Judge.decide(claimed, slope, noise.along(v), 0) != Outcome.DIFFER
-        || Judge.decide(claimed, again(subject, near, u, v), noise.along(v), 0) != Outcome.DIFFER) {
-      return;
-    }
-    if (Arrays.equals(here, there) && Vectors.largest(here) > 0) {
-      findings.add(
-          new Finding(
-              Verdict.FAIL,
-              name(),
-              Diagnosis.STALE_CACHE,
-              Place.ANYWHERE,
-              new Comparison(claimed, slope.value(), slope.bar()),
-              "vjp gives the same bits at another point, where the derivative is another one; compute it from the inputs of the call."));
-    } else {
-      findings.suspectElsewhere(near);
-    }
   }
 
   private void compare(
@@ -107,9 +66,5 @@ public final class DirectionRung implements Check {
         != Outcome.AGREE) {
       findings.suspect();
     }
-  }
-
-  private static Slope again(Subject subject, double[] x, double[] u, double[] v) {
-    return Measure.of(subject, x, u, v, 0.37);
   }
 }

@@ -37,10 +37,6 @@ public final class JacobianRung implements Check {
     if (entries <= FEW || findings.suspicious()) {
       compare(subject, findings, random);
     }
-    double[] elsewhere = findings.elsewhere();
-    if (!findings.failed() && elsewhere != null && entries <= MANY) {
-      compare(subject.at(elsewhere), findings, random);
-    }
   }
 
   private void compare(Subject subject, Findings findings, SplittableRandom random) {
