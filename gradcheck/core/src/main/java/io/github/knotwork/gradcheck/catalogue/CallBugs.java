@@ -13,12 +13,32 @@ final class CallBugs {
 
   static List<Entry> all() {
     return List.of(
-        bug("in-place mutation", "square, written over its input", CallBugs::squaresInPlace, Diagnosis.MUTATES_INPUT),
-        bug("in-place mutation", "square, gradient written over the cotangent", CallBugs::writesCotangent, Diagnosis.MUTATES_INPUT),
+        bug(
+            "in-place mutation",
+            "square, written over its input",
+            CallBugs::squaresInPlace,
+            Diagnosis.MUTATES_INPUT),
+        bug(
+            "in-place mutation",
+            "square, gradient written over the cotangent",
+            CallBugs::writesCotangent,
+            Diagnosis.MUTATES_INPUT),
         bug("throws", "square, gradient throws", CallBugs::throwing, Diagnosis.THREW),
-        bug("shape", "square, gradient flattened and cut", CallBugs::wrongShape, Diagnosis.WRONG_SHAPE),
-        bug("shape", "positive entries of a vector: as many as there are", CallBugs::changingShape, Diagnosis.SHAPE_CHANGES),
-        bug("random", "dropout with a new mask each time", CallBugs::dropout, Diagnosis.NOT_REPRODUCIBLE));
+        bug(
+            "shape",
+            "square, gradient flattened and cut",
+            CallBugs::wrongShape,
+            Diagnosis.WRONG_SHAPE),
+        bug(
+            "shape",
+            "positive entries of a vector: as many as there are",
+            CallBugs::changingShape,
+            Diagnosis.SHAPE_CHANGES),
+        bug(
+            "random",
+            "dropout with a new mask each time",
+            CallBugs::dropout,
+            Diagnosis.NOT_REPRODUCIBLE));
   }
 
   private static Entry bug(

@@ -57,7 +57,8 @@ final class ExpOfProduct implements DifferentiableFunction {
     double[] v = tangents.get(0).toArray();
     double u = fault == Fault.ZERO ? 0 : cotangents.get(0).get();
     double e = Math.exp(x[0] * x[1] / 4);
-    double mixed = fault == Fault.MISSING_TERM ? e * x[0] * x[1] / 16 : e * (x[0] * x[1] / 4 + 1) / 4;
+    double mixed =
+        fault == Fault.MISSING_TERM ? e * x[0] * x[1] / 16 : e * (x[0] * x[1] / 4 + 1) / 4;
     double lower = fault == Fault.NOT_SYMMETRIC ? 0.9 * mixed : mixed;
     return HigherOrderBugs.one(
         u * (e * x[1] * x[1] / 16 * v[0] + mixed * v[1] + 2 * x[2] * v[2]),

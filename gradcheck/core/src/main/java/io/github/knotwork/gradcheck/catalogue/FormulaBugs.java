@@ -104,8 +104,7 @@ final class FormulaBugs {
             "gradient multiplied by the cotangent's magnitude",
             () ->
                 new SingleOutput(
-                    x -> x.get(0),
-                    (x, u) -> List.of(SingleOutput.map(u, e -> e * Math.abs(e)))),
+                    x -> x.get(0), (x, u) -> List.of(SingleOutput.map(u, e -> e * Math.abs(e)))),
             Points.generic(new int[] {3}),
             Diagnosis.NOT_LINEAR));
   }

@@ -39,16 +39,21 @@ final class KinkFunctions {
             () ->
                 scalar(
                     x -> Math.abs(x[0]) - Math.abs(x[1]) + Math.max(x[2], 0) - Math.max(x[3], 0),
-                    x -> new double[] {Math.signum(x[0]), -Math.signum(x[1]), step(x[2]), -step(x[3])}),
+                    x ->
+                        new double[] {
+                          Math.signum(x[0]), -Math.signum(x[1]), step(x[2]), -step(x[3])
+                        }),
             random -> List.of(Tensor.of(new double[] {0, 0, 0, 0}, 4))),
         Entry.correct(
             "clamp, at its border",
             () -> elementwise(x -> Math.min(Math.max(x, -1), 1), x -> x >= -1 && x <= 1 ? 1 : 0),
-            random -> List.of(Tensor.of(new double[] {-1, 1, random.nextDouble(-0.9, 0.9), 1.5}, 4))),
+            random ->
+                List.of(Tensor.of(new double[] {-1, 1, random.nextDouble(-0.9, 0.9), 1.5}, 4))),
         Entry.correct(
             "kinks close by: |x − 1|",
             () -> elementwise(x -> Math.abs(x - 1), x -> Math.signum(x - 1)),
-            Points.each(r -> 1 + Math.pow(10, r.nextDouble(-5, -1)) * (r.nextBoolean() ? 1 : -1), 3)),
+            Points.each(
+                r -> 1 + Math.pow(10, r.nextDouble(-5, -1)) * (r.nextBoolean() ? 1 : -1), 3)),
         Entry.correct(
             "x·|x| at 0: smooth, but once only",
             () -> elementwise(x -> x * Math.abs(x), x -> 2 * Math.abs(x)),

@@ -54,8 +54,10 @@ final class PlainFunctions {
                     x -> SingleOutput.map(x.get(1), Math::exp),
                     (x, u) ->
                         List.of(
-                            x.get(0), SingleOutput.times(SingleOutput.map(x.get(1), Math::exp), u))),
-            random -> List.of(Tensor.zeros(0, 2), Points.generic(new int[] {2}).apply(random).get(0))),
+                            x.get(0),
+                            SingleOutput.times(SingleOutput.map(x.get(1), Math::exp), u))),
+            random ->
+                List.of(Tensor.zeros(0, 2), Points.generic(new int[] {2}).apply(random).get(0))),
         Entry.correct(
             "sum of sines of 600 entries",
             () ->
@@ -92,7 +94,9 @@ final class PlainFunctions {
 
   private static DifferentiableFunction gather(int... index) {
     return new SingleOutput(
-        x -> Tensor.of(Arrays.stream(index).mapToDouble(i -> x.get(0).get(i)).toArray(), index.length),
+        x ->
+            Tensor.of(
+                Arrays.stream(index).mapToDouble(i -> x.get(0).get(i)).toArray(), index.length),
         (x, u) -> {
           double[] g = new double[x.get(0).size()];
           for (int k = 0; k < index.length; k++) {

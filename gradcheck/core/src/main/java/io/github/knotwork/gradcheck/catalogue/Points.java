@@ -16,8 +16,7 @@ final class Points {
     return random -> {
       List<Tensor> tensors = new ArrayList<>();
       for (int[] shape : shapes) {
-        tensors.add(
-            fill(random, r -> r.nextDouble(0.5, 2) * (r.nextBoolean() ? 1 : -1), shape));
+        tensors.add(fill(random, r -> r.nextDouble(0.5, 2) * (r.nextBoolean() ? 1 : -1), shape));
       }
       return tensors;
     };

@@ -70,8 +70,7 @@ final class ScaleFunctions {
         Entry.correct(
                 "narrow domain: log x + log(10⁻⁹ − x)",
                 () ->
-                    elementwise(
-                        x -> Math.log(x) + Math.log(1e-9 - x), x -> 1 / x - 1 / (1e-9 - x)),
+                    elementwise(x -> Math.log(x) + Math.log(1e-9 - x), x -> 1 / x - 1 / (1e-9 - x)),
                 Points.each(r -> r.nextDouble(1e-10, 9e-10), 3))
             .within(Interval.open(0, 1e-9)),
         Entry.correct(
@@ -86,7 +85,8 @@ final class ScaleFunctions {
                         x -> -Arrays.stream(x).map(e -> e * Math.log(e)).sum(),
                         x -> Arrays.stream(x).map(e -> -Math.log(e) - 1).toArray()),
                 random -> {
-                  double[] x = Points.each(r -> r.nextDouble(0.1, 1), 4).apply(random).get(0).toArray();
+                  double[] x =
+                      Points.each(r -> r.nextDouble(0.1, 1), 4).apply(random).get(0).toArray();
                   double sum = Arrays.stream(x).sum();
                   return List.of(Tensor.of(Arrays.stream(x).map(e -> e / sum).toArray(), 4));
                 })

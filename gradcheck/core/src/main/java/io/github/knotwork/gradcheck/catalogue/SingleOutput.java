@@ -19,8 +19,7 @@ record SingleOutput(
   /** One input, one output of the same shape, entry by entry. */
   static DifferentiableFunction elementwise(DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
     return new SingleOutput(
-        x -> map(x.get(0), f),
-        (x, u) -> List.of(times(map(x.get(0), derivative), u)));
+        x -> map(x.get(0), f), (x, u) -> List.of(times(map(x.get(0), derivative), u)));
   }
 
   /** One input, a scalar output; the gradient is multiplied by the cotangent here. */

@@ -20,7 +20,10 @@ final class SpecialPointBugs {
                 "repeated singular values",
                 "trace of A³ by eigenvectors, those of repeated eigenvalues taken once",
                 SpecialPointBugs::traceOfCube,
-                random -> List.of(Tensor.of(Matrices.spectral(Matrices.identity(3), new double[] {2, 2, 5}), 3, 3)),
+                random ->
+                    List.of(
+                        Tensor.of(
+                            Matrices.spectral(Matrices.identity(3), new double[] {2, 2, 5}), 3, 3)),
                 Diagnosis.WRONG_AT_TIES)
             .within(new Symmetric()),
         Entry.bug(
@@ -48,14 +51,18 @@ final class SpecialPointBugs {
             "length of a vector, 0/0 at 0",
             () ->
                 elementwise(
-                    x -> Math.pow(Math.abs(x), 1.5), x -> 1.5 * x * x / Math.sqrt(Math.abs(x)) / Math.abs(x) * Math.signum(x)),
+                    x -> Math.pow(Math.abs(x), 1.5),
+                    x -> 1.5 * x * x / Math.sqrt(Math.abs(x)) / Math.abs(x) * Math.signum(x)),
             Points.fixed(Tensor.of(new double[] {0.4, 0}, 2)),
             Diagnosis.NOT_FINITE));
   }
 
   private static DifferentiableFunction traceOfCube() {
     return scalar(
-        a -> Arrays.stream(Matrices.eigenvalues(a.clone(), new double[a.length])).map(l -> l * l * l).sum(),
+        a ->
+            Arrays.stream(Matrices.eigenvalues(a.clone(), new double[a.length]))
+                .map(l -> l * l * l)
+                .sum(),
         a -> {
           double[] q = new double[a.length];
           double[] lambda = Matrices.eigenvalues(a.clone(), q);

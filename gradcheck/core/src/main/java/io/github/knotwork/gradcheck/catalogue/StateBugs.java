@@ -6,7 +6,9 @@ import io.github.knotwork.gradcheck.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something is kept from one call to the next. The function is the sum of exp(x) over the entries. */
+/**
+ * Something is kept from one call to the next. The function is the sum of exp(x) over the entries.
+ */
 final class StateBugs {
   private StateBugs() {}
 

@@ -105,7 +105,9 @@ public final class AdaptiveDifferences {
     return IntStream.range(0, slopes.length).anyMatch(i -> isWide(slopes[i], i));
   }
 
-  /** Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer. */
+  /**
+   * Whether a bar is wide for want of coarse steps; a flat function has no better ones to offer.
+   */
   private boolean isWide(Slope slope, int i) {
     return Double.isFinite(slope.bar())
         && slope.bar() > ENOUGH * Math.abs(slope.value())

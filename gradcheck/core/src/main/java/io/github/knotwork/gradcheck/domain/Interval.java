@@ -27,7 +27,8 @@ public record Interval(double least, double most, boolean closed) implements Dom
 
   @Override
   public String describe() {
-    return "entries from %s to %s, borders %s".formatted(least, most, closed ? "included" : "left out");
+    return "entries from %s to %s, borders %s"
+        .formatted(least, most, closed ? "included" : "left out");
   }
 
   @Override

@@ -64,7 +64,8 @@ public final class Jacobian {
       }
     }
     Jacobian jacobian = new Jacobian(claimed, measured, allowance, new Outcome[m][n], absent);
-    double[] moved = subject.valueOrNaN(Vectors.plus(x, 0.5, Directions.proportional(subject, x, random)));
+    double[] moved =
+        subject.valueOrNaN(Vectors.plus(x, 0.5, Directions.proportional(subject, x, random)));
     jacobian.judge(subject.value(x), moved, scales);
     jacobian.confirm(subject, x, columns, scales);
     return jacobian;

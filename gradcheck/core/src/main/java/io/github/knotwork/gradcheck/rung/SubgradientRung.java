@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 
 /**
  * Where a kink is hit exactly, the gradient as a whole must be a mixture of the gradients around it
- * (Clarke, Optimization and Nonsmooth Analysis, 1983); entry by entry it may be a mixture of another
- * kind each time.
+ * (Clarke, Optimization and Nonsmooth Analysis, 1983); entry by entry it may be a mixture of
+ * another kind each time.
  *
  * <p>In a random direction the claimed derivative must lie between the least and the largest one
  * measured at points around. Some of those may be missed, so it has to be outside by more than they

@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.SameDiffGradients}: one call for a whole graph
+ *   <li>{@link io.github.knotwork.gradcheck.nd4j.NetworkGradients}: one call for a DL4J network
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.SameDiffFunction}: an expression of placeholders,
  *       with SameDiff's gradient, as a function to check
  *   <li>{@link io.github.knotwork.gradcheck.nd4j.NdTensors}: tensors to arrays and back, layouts

@@ -12,8 +12,10 @@ public enum Aspect {
   SUM("in a sum"),
   /** The Hessian-vector product, from the adjoints of the operation's adjoint. */
   SECOND_ORDER("second order"),
-  /** Value and gradient for f-order, permuted, offset and stride-0 inputs. */
+  /** Value and gradient for inputs in f-order, permuted, and sliced with an offset. */
   LAYOUTS("layouts"),
+  /** Value and gradient for inputs repeated with stride 0, which ND4J takes but never makes. */
+  STRIDE_ZERO("stride 0"),
   /** Value and gradient in single precision. */
   FLOAT("FLOAT");
 
@@ -21,6 +23,18 @@ public enum Aspect {
 
   Aspect(String title) {
     this.title = title;
+  }
+
+  /**
+   * Whether a status is a defect of the operation. A second order that isn't there is none, one
+   * that is wrong is; nor is stride 0.
+   */
+  boolean counts(Status status) {
+    return switch (this) {
+      case SECOND_ORDER -> status == Status.WRONG;
+      case STRIDE_ZERO -> false;
+      default -> status.bad();
+    };
   }
 
   /** The heading of the column. */

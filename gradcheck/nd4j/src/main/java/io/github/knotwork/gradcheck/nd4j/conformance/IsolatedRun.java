@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Runs operations in processes of their own, as many as it takes. */
 final class IsolatedRun {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
   private static final long POLL_MILLIS = 100;
   private static final String CRASH = "crash";
   private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+");

@@ -1,6 +1,7 @@
 package io.github.knotwork.gradcheck.nd4j.conformance;
 
 import io.github.knotwork.gradcheck.DifferentiableFunction;
+import io.github.knotwork.gradcheck.Layout;
 import io.github.knotwork.gradcheck.Tensor;
 import io.github.knotwork.gradcheck.nd4j.SameDiffFunction;
 import io.github.knotwork.gradcheck.nd4j.zoo.OperationCase;
@@ -31,14 +32,21 @@ final class OperationCheck {
     record(Aspect.FORWARD, this::forward);
     Status forward = recorder.known(Aspect.FORWARD).status();
     if (forward == Status.PASS || forward == Status.WRONG) {
-      record(Aspect.VJP, () -> gradient(checked(function(DataType.DOUBLE))));
+      record(Aspect.VJP, () -> gradient(alone()));
       if (hasGradient()) {
         recorder.errors(Failures.orElse(this::vjpErrors, recorder.knownErrors()));
       }
       if (recorder.known(Aspect.VJP).status() == Status.PASS) {
         furtherDerivatives();
       }
-      record(Aspect.LAYOUTS, () -> new LayoutCheck(this).run());
+      record(
+          Aspect.LAYOUTS,
+          () ->
+              new LayoutCheck(this, Layout.F_ORDER, Layout.PERMUTED_VIEW, Layout.OFFSET_SLICE)
+                  .run());
+      if (operation.repeatable()) {
+        record(Aspect.STRIDE_ZERO, () -> new LayoutCheck(this, Layout.BROADCAST).run());
+      }
       record(Aspect.FLOAT, () -> new PrecisionCheck(this).run());
     }
     recorder.end();
@@ -46,12 +54,10 @@ final class OperationCheck {
 
   private void furtherDerivatives() {
     if (operation.loss()) {
-      record(Aspect.FACTOR, () -> gradient(function(DataType.DOUBLE)));
+      record(Aspect.FACTOR, () -> gradient(withFormula(function(DataType.DOUBLE))));
       record(Aspect.SUM, () -> gradient(new ScalarLoss(inSum())));
     }
-    record(
-        Aspect.SECOND_ORDER,
-        () -> GradientCell.second(operation.name(), checked(function(DataType.DOUBLE)), inputs));
+    record(Aspect.SECOND_ORDER, () -> GradientCell.second(operation.name(), alone(), inputs));
   }
 
   private void record(Aspect aspect, Supplier<Cell> check) {
@@ -122,8 +128,21 @@ final class OperationCheck {
     return GradientCell.first(operation.name(), function, inputs);
   }
 
-  private DifferentiableFunction checked(SameDiffFunction function) {
+  private DifferentiableFunction alone() {
+    DifferentiableFunction function = withFormula(function(DataType.DOUBLE));
     return operation.loss() ? new ScalarLoss(function) : function;
+  }
+
+  private DifferentiableFunction withFormula(SameDiffFunction function) {
+    if (recorder.known(Aspect.FORWARD).status() != Status.PASS) {
+      return function;
+    }
+    return new FormulaValue(function, operation.loss() ? this::sumOfEntries : operation.oracle());
+  }
+
+  private List<Tensor> sumOfEntries(List<Tensor> inputs) {
+    double[] entries = operation.oracle().value(inputs).get(0).toArray();
+    return List.of(Tensor.scalar(Arrays.stream(entries).sum()));
   }
 
   private Errors vjpErrors() {

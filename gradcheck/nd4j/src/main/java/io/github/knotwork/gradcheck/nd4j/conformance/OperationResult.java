@@ -28,8 +28,8 @@ public record OperationResult(String name, String section, Map<Aspect, Cell> cel
   }
 
   /**
-   * The verdict on the operation: that of its first aspect that is not right. A second order that
-   * isn't there is no defect of an operation, one that is wrong is.
+   * The verdict on the operation: that of its first aspect that is not right. Stride 0 and a second
+   * order that isn't there don't count.
    */
   public Status verdict() {
     Aspect worst = firstBad();
@@ -44,8 +44,7 @@ public record OperationResult(String name, String section, Map<Aspect, Cell> cel
 
   private @Nullable Aspect firstBad() {
     for (Aspect aspect : Aspect.values()) {
-      Status status = cell(aspect).status();
-      if (aspect == Aspect.SECOND_ORDER ? status == Status.WRONG : status.bad()) {
+      if (aspect.counts(cell(aspect).status())) {
         return aspect;
       }
     }

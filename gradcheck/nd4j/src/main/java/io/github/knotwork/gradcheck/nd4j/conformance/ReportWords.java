@@ -31,9 +31,11 @@ final class ReportWords {
               "under a factor, in a sum",
               "of a loss operation: the gradient of c·loss, and of 0.5·loss + 2·Σx²"),
           new Term(
-              "layouts",
-              "the same numbers in f-order, as permuted view, as slice with offset, and repeated"
-                  + " with stride 0"),
+              "layouts", "the same numbers in f-order, as permuted view, and as slice with offset"),
+          new Term(
+              "stride 0",
+              "rows repeated without copies; doesn't count in the verdict, as ND4J takes such"
+                  + " arrays but never makes one"),
           new Term(
               "errors",
               "in double precision, relative to the largest entry; those of the VJP are limited by"
@@ -75,15 +77,14 @@ final class ReportWords {
     return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error);
   }
 
-  /** Of all aspects but a second order that isn't there. */
+  /** Of all aspects that count. */
   static String causes(OperationResult result) {
     List<String> causes = new ArrayList<>();
     result
         .cells()
         .forEach(
             (aspect, cell) -> {
-              if (cell.status().bad()
-                  && (aspect != Aspect.SECOND_ORDER || cell.status() == Status.WRONG)) {
+              if (aspect.counts(cell.status())) {
                 causes.add(aspect.title() + ": " + cell.cause());
               }
             });

@@ -45,6 +45,16 @@ final class CumulativeOperations {
             along(0, running((a, b) -> a * b, 1, false, false)),
             positive(4))
         .one(
+            "cumprod, summed up",
+            (sd, x) -> sd.cumprod(x[0], 0).sum(),
+            Formulas.scalar(
+                x -> {
+                  double[] products =
+                      running((a, b) -> a * b, 1, false, false).apply(x.get(0).toArray());
+                  return Formulas.sum(products);
+                }),
+            positive(4))
+        .one(
             "cumprod, axis 1",
             (sd, x) -> sd.cumprod(x[0], 1),
             along(1, running((a, b) -> a * b, 1, false, false)),
