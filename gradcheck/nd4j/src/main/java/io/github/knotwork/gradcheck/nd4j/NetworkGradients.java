@@ -26,6 +26,9 @@ import org.nd4j.linalg.dataset.DataSet;
  * counts in the score but adds to the gradient later, in the updater.
  */
 public final class NetworkGradients implements DifferentiableFunction {
+  /** As that of {@link SameDiffGradients}. */
+  private static final long BUDGET_MILLIS = 60_000;
+
   private final MultiLayerNetwork network;
   private final DataSet data;
   private final List<String> parameters;
@@ -37,7 +40,7 @@ public final class NetworkGradients implements DifferentiableFunction {
   }
 
   /**
-   * Checks all parameters, with the default settings of {@link GradientCheck}; they have their own
+   * Checks all parameters, within a minute; they have their own
    * values back afterwards.
    *
    * @param data a batch; a few examples do
@@ -54,6 +57,7 @@ public final class NetworkGradients implements DifferentiableFunction {
    * @throws IllegalArgumentException if the network isn't of type DOUBLE or has no such parameter
    */
   public static GradientCheck of(MultiLayerNetwork network, DataSet data, List<String> parameters) {
+    Backend.start();
     if (network.params().dataType() != DataType.DOUBLE) {
       throw new IllegalArgumentException(
           "NetworkGradients: the network is of type %s; configure dataType(DataType.DOUBLE) to check it."
@@ -73,7 +77,8 @@ public final class NetworkGradients implements DifferentiableFunction {
         .named("network of parameters " + parameters)
         .at(values)
         // DL4J keeps parameters in one array of its own; there is no layout to choose.
-        .layouts();
+        .layouts()
+        .budgetMillis(BUDGET_MILLIS);
   }
 
   @Override

@@ -28,10 +28,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * tolerance, and says what is wrong.
  */
 public final class SameDiffGradients {
+  /** SameDiff takes milliseconds for a call, more on a busy machine; a check takes hundreds. */
+  private static final long BUDGET_MILLIS = 60_000;
+
   private SameDiffGradients() {}
 
   /**
-   * Checks all parameters, with the default settings of {@link GradientCheck}.
+   * Checks all parameters, within a minute.
    *
    * @param sd a graph with one or more loss variables; the loss is the sum of all their entries
    * @param placeholders their values, as for {@code sd.calculateGradients}
@@ -59,7 +62,8 @@ public final class SameDiffGradients {
         .named("SameDiff graph of parameters " + parameters)
         .at(values)
         // A parameter keeps the layout that its array has.
-        .layouts();
+        .layouts()
+        .budgetMillis(BUDGET_MILLIS);
   }
 
   private static List<String> parameters(SameDiff sd) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Runs operations in processes of their own, as many as it takes. */
 final class IsolatedRun {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   private static final long POLL_MILLIS = 100;
   private static final String CRASH = "crash";
   private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+");
@@ -56,7 +56,7 @@ final class IsolatedRun {
     Path journal = directory.resolve("journal");
     Files.write(request, names, StandardCharsets.UTF_8);
     Files.deleteIfExists(journal);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
@@ -69,8 +69,10 @@ final class IsolatedRun {
                 request.toString(),
                 journal.toString())
             .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.DISCARD)
-            .start();
+            .redirectError(Redirect.DISCARD);
+    // A few entries are no work for two threads, which would wait for each other actively.
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Process process = builder.start();
     try {
       follow(process, journal);
     } finally {
