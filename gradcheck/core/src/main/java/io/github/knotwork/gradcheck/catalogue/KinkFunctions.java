@@ -7,6 +7,7 @@ import io.github.knotwork.gradcheck.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Kinks hit exactly, where any subgradient is right, and kinks close by. */
 final class KinkFunctions {
@@ -83,16 +84,13 @@ final class KinkFunctions {
     return x > 0 ? 1 : 0;
   }
 
-  /** The gradient shared by the first so many entries that attain the maximum. */
-  private static double[] first(double[] x, int count) {
-    double most = Arrays.stream(x).max().orElseThrow();
+  /** The gradient shared by the first so many of the entries that attain the maximum. */
+  private static double[] first(double[] x, int most) {
+    double largest = Arrays.stream(x).max().orElseThrow();
+    int[] chosen = IntStream.range(0, x.length).filter(k -> x[k] == largest).limit(most).toArray();
     double[] g = new double[x.length];
-    int left = count;
-    for (int k = 0; k < x.length; k++) {
-      if (x[k] == most && left > 0) {
-        g[k] = 1.0 / count;
-        left--;
-      }
+    for (int k : chosen) {
+      g[k] = 1.0 / chosen.length;
     }
     return g;
   }

@@ -2,7 +2,6 @@ package io.github.knotwork.gradcheck.difference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +28,9 @@ public final class AdaptiveDifferences {
 
   /** A relative bar narrow enough not to look for a better one. */
   private static final double ENOUGH = 1e-9;
+
+  /** How much wider noise is looked for where values a hair apart are equal. */
+  private static final double[] WIDER = {0x1p14, 0x1p20};
 
   private static final Estimate ANYTHING = new Estimate(0, Double.POSITIVE_INFINITY);
 
@@ -132,6 +134,11 @@ public final class AdaptiveDifferences {
       }
     }
     Estimate central = best(i, true, l -> central(l, i), 1, 2);
+    if (central.bar() > ENOUGH * Math.abs(central.value())) {
+      // Where the function is smooth once only, odd powers remain.
+      Estimate rough = best(i, true, l -> central(l, i), 1, 1);
+      central = rough.bar() < central.bar() ? rough : central;
+    }
     if (Double.isFinite(central.bar())) {
       return Slope.smooth(central);
     }
@@ -182,38 +189,46 @@ public final class AdaptiveDifferences {
   /** Noise, and the slope over a step so small that nothing smooth can hide beneath it. */
   private void measureNoise() {
     double spacing = START * scale * 0x1p-38;
-    List<double[]> near = spaced(spacing);
-    // Rounding may fall in step with one spacing, but hardly with two.
-    List<double[]> wider = spaced(Math.PI * spacing);
-    List<double[]> far = Collections.emptyList();
+    List<List<List<double[]>>> tables = new ArrayList<>(List.of(tables(spacing)));
+    List<List<double[]>> close = tables.get(0);
     for (int i = 0; i < middle.length; i++) {
-      double[] values = column(near, i);
-      double level = Math.max(Noise.of(values), Noise.of(column(wider, i)));
-      if (Noise.hasTies(values)) {
-        far = far.isEmpty() ? spaced(spacing * 0x1p14) : far;
-        level = Math.max(level, Noise.of(column(far, i)));
+      double level = noise(close, i);
+      for (int wider = 0;
+          wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0);
+          wider++) {
+        if (tables.size() == wider + 1) {
+          tables.add(tables(spacing * WIDER[wider]));
+        }
+        level = Math.max(level, noise(tables.get(wider + 1), i));
       }
       noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
+      double[] left = column(close.get(0), i);
+      double[] right = column(close.get(1), i);
       sentinel[i] = ANYTHING;
-      if (values.length > 0) {
-        double reach = 2 * Noise.REACH * spacing;
-        double slope = (values[values.length - 1] - values[0]) / reach;
+      if (left.length > 0 && right.length > 0) {
+        double below = (middle[i] - left[0]) / (Noise.REACH * Math.PI * spacing);
+        double above = (right[Noise.REACH] - middle[i]) / (Noise.REACH * spacing);
+        double slope = (below + above) / 2;
         // The argument is rounded too, whatever the function does with it.
         noise[i] = Math.max(noise[i], Math.abs(slope) * Math.ulp(scale) / 2);
-        double jump = Math.abs(values[values.length - 1] - 2 * middle[i] + values[0]);
-        sentinel[i] = new Estimate(slope, (2 * jump + 8 * noise[i]) / reach);
+        double bar = Math.abs(above - below) + 8 * noise[i] / (Noise.REACH * spacing);
+        sentinel[i] = new Estimate(slope, bar);
       }
     }
   }
 
-  private static double[] column(List<double[]> rows, int i) {
-    return rows.stream().mapToDouble(r -> r[i]).toArray();
+  /**
+   * Equidistant values on the left and on the right, so that a kink in the middle is no noise. Two
+   * spacings: rounding may fall in step with one, but hardly with both.
+   */
+  private List<List<double[]>> tables(double spacing) {
+    return List.of(spaced(-Noise.REACH, Math.PI * spacing), spaced(0, spacing));
   }
 
-  /** Equidistant values around the middle; none if one of them is outside. */
-  private List<double[]> spaced(double spacing) {
+  /** Equidistant values from {@code first} times the spacing on; none if one of them is outside. */
+  private List<double[]> spaced(int first, double spacing) {
     List<double[]> rows = new ArrayList<>();
-    for (int k = -Noise.REACH; k <= Noise.REACH; k++) {
+    for (int k = first; k <= first + Noise.REACH; k++) {
       double @Nullable [] values = k == 0 ? middle : samples.at(k * spacing);
       if (values == null) {
         return List.of();
@@ -221,5 +236,20 @@ public final class AdaptiveDifferences {
       rows.add(values);
     }
     return rows;
+  }
+
+  private static double noise(List<List<double[]>> tables, int i) {
+    return tables.stream().mapToDouble(t -> Noise.of(column(t, i))).max().orElse(0);
+  }
+
+  /** Whether the values may be too few roundings apart for their noise to show. */
+  private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
+    return tables.stream()
+        .map(t -> column(t, i))
+        .anyMatch(v -> Noise.hasTies(v) || (narrow && Noise.of(v) == 0));
+  }
+
+  private static double[] column(List<double[]> rows, int i) {
+    return rows.stream().mapToDouble(r -> r[i]).toArray();
   }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * computational noise, SIAM J. Sci. Comput. 33, 2011).
  */
 final class Noise {
-  /** Values on each side of the middle. */
-  static final int REACH = 3;
+  /** Steps in a table of values. */
+  static final int REACH = 6;
 
   /** √((2k)! / (k!)²) for k = 0, 1, …, 4: how much the k-th difference amplifies noise. */
   private static final double[] GAIN = gains(4);
@@ -21,7 +21,7 @@ final class Noise {
   /**
    * The noise of equidistant values.
    *
-   * @param values 2·{@link #REACH} + 1 of them, or none: then nothing is known, and the noise is 0
+   * @param values {@link #REACH} + 1 of them, or none: then nothing is known, and the noise is 0
    */
   static double of(double[] values) {
     if (values.length == 0) {

@@ -87,14 +87,20 @@ final class Tableau {
     return change;
   }
 
+  /** The entry that uses all steps, up to the depth of the scheme, and the finest one. */
+  double last() {
+    return candidates.get(candidates.size() - 1).estimate.value();
+  }
+
   /**
    * The narrowest candidate that agrees with {@code other} and that no finer one contradicts.
    *
    * @return {@link Estimate#NONE} if there is none
    */
   Estimate best(Estimate other) {
-    candidates.sort(Comparator.comparingDouble(c -> c.estimate.bar()));
-    for (Candidate candidate : candidates) {
+    List<Candidate> sorted = new ArrayList<>(candidates);
+    sorted.sort(Comparator.comparingDouble(c -> c.estimate.bar()));
+    for (Candidate candidate : sorted) {
       if (candidate.estimate.agreesWith(other) && stands(candidate)) {
         return candidate.estimate;
       }

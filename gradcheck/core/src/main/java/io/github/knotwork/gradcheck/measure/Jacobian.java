@@ -65,7 +65,7 @@ public final class Jacobian {
     }
     Jacobian jacobian = new Jacobian(claimed, measured, allowance, new Outcome[m][n], absent);
     double[] moved =
-        subject.valueOrNaN(Vectors.plus(x, 0.5, Directions.proportional(subject, x, random)));
+        subject.valueOrNaN(Vectors.plus(x, 1, Directions.proportional(subject, x, random)));
     jacobian.judge(subject.value(x), moved, scales);
     jacobian.confirm(subject, x, columns, scales);
     return jacobian;

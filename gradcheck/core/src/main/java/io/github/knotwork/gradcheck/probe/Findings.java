@@ -13,6 +13,7 @@ public final class Findings {
   private final Set<String> notes = new LinkedHashSet<>();
   private int comparisons;
   private boolean suspicious;
+  private boolean kinked;
 
   /** Adds a finding. */
   public void add(Finding finding) {
@@ -32,6 +33,17 @@ public final class Findings {
   /** Whether a closer look was asked for. */
   public boolean suspicious() {
     return suspicious;
+  }
+
+  /** Says that the point lies exactly at a kink. */
+  public void kink() {
+    kinked = true;
+    note("a kink lies exactly at the point; entries are compared one by one");
+  }
+
+  /** Whether the point is known to lie at a kink. */
+  public boolean kinked() {
+    return kinked;
   }
 
   /** Counts comparisons made. */

@@ -60,7 +60,7 @@ public final class DirectionRung implements Check {
     }
     findings.compared(1);
     if (slope.isKink()) {
-      findings.note("a kink lies exactly at the point; entries are compared one by one");
+      findings.kink();
       findings.suspect();
     } else if (Judge.decide(Vectors.dot(gradient, v), slope, noise.along(v), scale)
         != Outcome.AGREE) {
