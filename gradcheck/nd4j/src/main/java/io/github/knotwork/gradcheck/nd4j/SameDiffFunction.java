@@ -1,6 +1,7 @@
 package io.github.knotwork.gradcheck.nd4j;
 
 import io.github.knotwork.gradcheck.DifferentiableFunction;
+import io.github.knotwork.gradcheck.Precision;
 import io.github.knotwork.gradcheck.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,6 +90,11 @@ public final class SameDiffFunction implements DifferentiableFunction {
 
   private SDVariable placeholder(SameDiff sd, String name, int[] shape) {
     return sd.placeHolder(name, type, IntStream.of(shape).asLongStream().toArray());
+  }
+
+  @Override
+  public Precision precision() {
+    return type == DataType.DOUBLE ? Precision.DOUBLE : Precision.SINGLE;
   }
 
   @Override

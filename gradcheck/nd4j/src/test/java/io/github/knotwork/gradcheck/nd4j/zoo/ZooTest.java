@@ -41,7 +41,9 @@ class ZooTest {
       List<Tensor> inputs = operation.inputs(5);
       List<Tensor> before = operation.inputs(5);
       for (Tensor output : operation.oracle().value(inputs)) {
-        assertThat(Arrays.stream(output.toArray()).boxed()).as(operation.name()).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(output.toArray()).boxed())
+            .as(operation.name())
+            .allMatch(Double::isFinite);
       }
       for (int i = 0; i < inputs.size(); i++) {
         assertThat(inputs.get(i).sameBits(before.get(i))).isTrue();
