@@ -4,7 +4,6 @@ import io.github.knotwork.gradcheck.Tensor;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class NdTensors {
   private final DataType type;
-  private final Map<double[], DataBuffer> buffers = new IdentityHashMap<>();
+  private final IdentityHashMap<double[], DataBuffer> buffers = new IdentityHashMap<>();
 
   /**
    * Arrays of one type.

@@ -62,7 +62,7 @@ class NdTensorsTest {
 
   @Test
   void whatNd4jDoesNotKnowIsRefused() {
-    assertThatThrownBy(() -> new NdTensors(DataType.INT)).hasMessageContaining("type INT");
+    assertThatThrownBy(() -> new NdTensors(DataType.INT32)).hasMessageContaining("type INT");
     Tensor backwards = Tensor.view(new double[] {1, 2}, 1, new int[] {2}, new int[] {-1});
     assertThatThrownBy(() -> new NdTensors(DataType.DOUBLE).toArray(backwards))
         .hasMessageContaining("strides [-1]");

@@ -52,9 +52,21 @@ final class ReductionOperations {
             fold(Formulas::sum, false, 1),
             real(2, 3))
         .one("mean, all", (sd, x) -> sd.mean(x[0]), fold(Formulas::mean, false), real(2, 3))
-        .one("prod, all", (sd, x) -> sd.prod(x[0]), fold(PRODUCT, false), real(2, 3))
-        .one("max, all", (sd, x) -> sd.max(x[0]), fold(MAXIMUM, false), distinct(2, 3))
-        .one("norm2, all", (sd, x) -> sd.norm2(x[0]), fold(NORM_2, false), real(2, 3))
+        .one(
+            "prod, all",
+            (sd, x) -> sd.prod(x[0]),
+            fold(ReductionOperations::product, false),
+            real(2, 3))
+        .one(
+            "max, all",
+            (sd, x) -> sd.max(x[0]),
+            fold(ReductionOperations::maximum, false),
+            distinct(2, 3))
+        .one(
+            "norm2, all",
+            (sd, x) -> sd.norm2(x[0]),
+            fold(ReductionOperations::norm2, false),
+            real(2, 3))
         .one(
             "std, all, biased",
             (sd, x) -> sd.standardDeviation(x[0], false),
@@ -67,12 +79,16 @@ final class ReductionOperations {
             real(3, 3));
     rows("sum", Region.REAL, (sd, x) -> sd.sum(x, 1), Formulas::sum);
     rows("mean", Region.REAL, (sd, x) -> sd.mean(x, 1), Formulas::mean);
-    rows("prod", Region.REAL, (sd, x) -> sd.prod(x, 1), PRODUCT);
-    rows("max", Region.DISTINCT, (sd, x) -> sd.max(x, 1), MAXIMUM);
+    rows("prod", Region.REAL, (sd, x) -> sd.prod(x, 1), ReductionOperations::product);
+    rows("max", Region.DISTINCT, (sd, x) -> sd.max(x, 1), ReductionOperations::maximum);
     rows("min", Region.DISTINCT, (sd, x) -> sd.min(x, 1), v -> Arrays.stream(v).min().orElse(0));
     rows("norm1", Region.REAL, (sd, x) -> sd.norm1(x, 1), each(Math::abs));
-    rows("norm2", Region.REAL, (sd, x) -> sd.norm2(x, 1), NORM_2);
-    rows("normMax", Region.DISTINCT, (sd, x) -> sd.normmax(x, 1), ABSOLUTE_MAXIMUM);
+    rows("norm2", Region.REAL, (sd, x) -> sd.norm2(x, 1), ReductionOperations::norm2);
+    rows(
+        "normMax",
+        Region.DISTINCT,
+        (sd, x) -> sd.normmax(x, 1),
+        ReductionOperations::absoluteMaximum);
     rows("squaredNorm", Region.REAL, (sd, x) -> sd.squaredNorm(x, 1), each(v -> v * v));
     rows("asum", Region.REAL, (sd, x) -> sd.math().asum(x, 1), each(Math::abs));
     rows(
@@ -80,7 +96,11 @@ final class ReductionOperations {
         Region.REAL,
         (sd, x) -> sd.math().reduceAmean(x, 1),
         v -> each(Math::abs).applyAsDouble(v) / v.length);
-    rows("amax", Region.DISTINCT, (sd, x) -> sd.math().reduceAMax(x, 1), ABSOLUTE_MAXIMUM);
+    rows(
+        "amax",
+        Region.DISTINCT,
+        (sd, x) -> sd.math().reduceAMax(x, 1),
+        ReductionOperations::absoluteMaximum);
     rows(
         "amin",
         Region.DISTINCT,
@@ -96,11 +116,15 @@ final class ReductionOperations {
         Region.REAL,
         (sd, x) -> sd.variance(x, true, 1),
         v -> Formulas.variance(v) * v.length / (v.length - 1));
-    rows("logSumExp", Region.REAL, (sd, x) -> sd.math().logSumExp(x, 1), LOG_SUM_EXP);
+    rows(
+        "logSumExp",
+        Region.REAL,
+        (sd, x) -> sd.math().logSumExp(x, 1),
+        ReductionOperations::logSumExp);
     cases.one(
         "logSumExp, all",
         (sd, x) -> sd.math().logSumExp(x[0]),
-        fold(LOG_SUM_EXP, false),
+        fold(ReductionOperations::logSumExp, false),
         real(2, 3));
     rows(
         "entropy",
@@ -179,15 +203,25 @@ final class ReductionOperations {
         });
   }
 
-  private static final ToDoubleFunction<double[]> PRODUCT =
-      v -> Arrays.stream(v).reduce(1, (a, b) -> a * b);
-  private static final ToDoubleFunction<double[]> MAXIMUM = v -> Arrays.stream(v).max().orElse(0);
-  private static final ToDoubleFunction<double[]> ABSOLUTE_MAXIMUM =
-      v -> Arrays.stream(v).map(Math::abs).max().orElse(0);
-  private static final ToDoubleFunction<double[]> NORM_2 =
-      v -> Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
-  private static final ToDoubleFunction<double[]> LOG_SUM_EXP =
-      v -> Math.log(Arrays.stream(v).map(Math::exp).sum());
+  private static double product(double[] v) {
+    return Arrays.stream(v).reduce(1, (a, b) -> a * b);
+  }
+
+  private static double maximum(double[] v) {
+    return Arrays.stream(v).max().orElse(0);
+  }
+
+  private static double absoluteMaximum(double[] v) {
+    return Arrays.stream(v).map(Math::abs).max().orElse(0);
+  }
+
+  private static double norm2(double[] v) {
+    return Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
+  }
+
+  private static double logSumExp(double[] v) {
+    return Math.log(Arrays.stream(v).map(Math::exp).sum());
+  }
 
   private static ToDoubleFunction<double[]> each(DoubleUnaryOperator f) {
     return v -> sum(Arrays.stream(v).map(f).toArray());
@@ -211,6 +245,6 @@ final class ReductionOperations {
     for (int k = 0; k < rows[0].length; k++) {
       dot += rows[0][k] * rows[1][k];
     }
-    return dot / (NORM_2.applyAsDouble(rows[0]) * NORM_2.applyAsDouble(rows[1]));
+    return dot / (norm2(rows[0]) * norm2(rows[1]));
   }
 }
