@@ -20,6 +20,7 @@ import java.util.Set;
 class LayeringTest {
   private static final String ND4J_PACKAGE = "io.github.knotwork.autodiff.nd4j..";
   private static final String DL4J_PACKAGE = "io.github.knotwork.layers.dl4j..";
+  private static final String GRADCHECK_ND4J_PACKAGE = "io.github.knotwork.gradcheck.nd4j..";
 
   /** What of ND4J may be named anywhere; arrays are used, the two others only passed on. */
   private static final Set<String> DOOR =
@@ -42,6 +43,8 @@ class LayeringTest {
   static final ArchRule MODULES_POINT_DOWNWARDS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("gradcheck")
+          .definedBy("io.github.knotwork.gradcheck..")
           .layer("autodiff")
           .definedBy("io.github.knotwork.autodiff..")
           .layer("networks")
@@ -54,6 +57,8 @@ class LayeringTest {
           .definedBy("io.github.knotwork.optim..")
           .layer("examples")
           .definedBy("io.github.knotwork.examples..")
+          .whereLayer("gradcheck")
+          .mayNotAccessAnyLayer()
           .whereLayer("autodiff")
           .mayNotAccessAnyLayer()
           .whereLayer("networks")
@@ -73,7 +78,7 @@ class LayeringTest {
   static final ArchRule LIBRARIES_DO_NOT_PRINT =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.github.knotwork.examples..", ND4J_PACKAGE)
+          .resideOutsideOfPackages("io.github.knotwork.examples..", ND4J_PACKAGE, GRADCHECK_ND4J_PACKAGE)
           .should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
@@ -89,7 +94,7 @@ class LayeringTest {
   static final ArchRule ND4J_STAYS_BEHIND_ITS_DOOR =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ND4J_PACKAGE, DL4J_PACKAGE)
+          .resideOutsideOfPackages(ND4J_PACKAGE, DL4J_PACKAGE, GRADCHECK_ND4J_PACKAGE)
           .should()
           .dependOnClassesThat(BEHIND_THE_DOOR);
 
@@ -97,7 +102,7 @@ class LayeringTest {
   static final ArchRule GRAPHS_ARE_PASSED_ON_BUT_NOT_CALLED =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ND4J_PACKAGE, DL4J_PACKAGE)
+          .resideOutsideOfPackages(ND4J_PACKAGE, DL4J_PACKAGE, GRADCHECK_ND4J_PACKAGE)
           .should()
           .callMethodWhere(
               describe(
