@@ -1,6 +1,7 @@
 package io.github.knotwork.gradcheck.einsum;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,13 @@ public record Einsum(List<Operand> operands, String output) {
 
   /** The tensors, each once, in the order of their first operand; the order of all arguments. */
   public List<String> tensors() {
-    return operands.stream().map(Operand::tensor).distinct().toList();
+    List<String> names = new ArrayList<>();
+    for (Operand operand : operands) {
+      if (!names.contains(operand.tensor())) {
+        names.add(operand.tensor());
+      }
+    }
+    return Collections.unmodifiableList(names);
   }
 
   /** The position in {@link #tensors()} of an operand's tensor. */
@@ -82,15 +89,15 @@ public record Einsum(List<Operand> operands, String output) {
 
   /** Every index once, in the order of first appearance on the operands. */
   public String indices() {
-    StringBuilder indices = new StringBuilder();
-    for (Operand operand : operands) {
-      operand
-          .indices()
-          .chars()
-          .filter(i -> indices.indexOf(Character.toString(i)) < 0)
-          .forEach(i -> indices.append((char) i));
+    StringBuilder all = new StringBuilder();
+    operands.forEach(o -> all.append(o.indices()));
+    StringBuilder distinct = new StringBuilder();
+    for (int i = 0; i < all.length(); i++) {
+      if (distinct.indexOf(all.substring(i, i + 1)) < 0) {
+        distinct.append(all.charAt(i));
+      }
     }
-    return indices.toString();
+    return distinct.toString();
   }
 
   /** The notation that {@link #parse} reads; names are left out where they are the default ones. */

@@ -71,8 +71,8 @@ public final class IndexSizes {
   /** The product of the sizes of these indices. */
   public long product(String indices) {
     long product = 1;
-    for (int size : shape(indices)) {
-      product = Math.multiplyExact(product, (long) size);
+    for (int i = 0; i < indices.length(); i++) {
+      product = Math.multiplyExact(product, (long) of(indices.charAt(i)));
     }
     return product;
   }

@@ -71,7 +71,11 @@ final class ContractionSteps {
 
   private static String distinct(String indices) {
     StringBuilder distinct = new StringBuilder();
-    indices.chars().distinct().forEach(i -> distinct.append((char) i));
+    for (int i = 0; i < indices.length(); i++) {
+      if (indices.indexOf(indices.charAt(i)) == i) {
+        distinct.append(indices.charAt(i));
+      }
+    }
     return distinct.toString();
   }
 }
