@@ -46,8 +46,7 @@ final class CheckSameDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> names =
-        Conformance.names().stream().filter(name -> name.contains(only)).toList();
+    List<String> names = Conformance.names().stream().filter(name -> name.contains(only)).toList();
     if (names.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--only: no operation's name contains '" + only + "'");

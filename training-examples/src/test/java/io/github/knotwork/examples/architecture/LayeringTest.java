@@ -78,7 +78,8 @@ class LayeringTest {
   static final ArchRule LIBRARIES_DO_NOT_PRINT =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.github.knotwork.examples..", ND4J_PACKAGE, GRADCHECK_ND4J_PACKAGE)
+          .resideOutsideOfPackages(
+              "io.github.knotwork.examples..", ND4J_PACKAGE, GRADCHECK_ND4J_PACKAGE)
           .should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
