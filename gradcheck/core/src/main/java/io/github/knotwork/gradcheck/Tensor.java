@@ -128,6 +128,9 @@ public final class Tensor {
 
   /** The entries, last index fastest; a copy whatever the layout. */
   public double[] toArray() {
+    if (Arrays.equals(strides, Shapes.rowMajorStrides(shape))) {
+      return Arrays.copyOfRange(buffer, offset, offset + size());
+    }
     double[] entries = new double[size()];
     int[] positions = positions();
     for (int i = 0; i < entries.length; i++) {

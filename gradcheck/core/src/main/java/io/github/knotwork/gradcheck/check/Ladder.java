@@ -45,6 +45,7 @@ final class Ladder {
       }
     } catch (Abort abort) {
       findings.add(abort.finding());
+      findings.giveUp();
     }
     return new GradientReport(
         plan.name(),

@@ -116,10 +116,18 @@ public final class AdaptiveDifferences {
         && central(samples.levels().get(0), i) != 0;
   }
 
+  /**
+   * Measures again what is not known well. Coarser steps may only narrow a bar: where they
+   * contradict what finer ones said, they miss what happens in between.
+   */
   private void improve(Slope[] slopes) {
     for (int i = 0; i < slopes.length; i++) {
-      if (!Double.isFinite(slopes[i].bar()) || isWide(slopes[i], i)) {
-        slopes[i] = slope(i);
+      Slope before = slopes[i];
+      if (!Double.isFinite(before.bar()) || isWide(before, i)) {
+        Slope now = slope(i);
+        boolean stands =
+            before.left().agreesWith(now.left()) && before.right().agreesWith(now.right());
+        slopes[i] = stands || !Double.isFinite(before.bar()) ? now : before;
       }
     }
   }
@@ -201,7 +209,8 @@ public final class AdaptiveDifferences {
         }
         level = Math.max(level, noise(tables.get(wider + 1), i));
       }
-      noise[i] = Math.max(level, Math.ulp(middle[i]) / 2);
+      double grid = Noise.grid(middle[i], samples.values(i));
+      noise[i] = Math.max(level, Math.max(Math.ulp(middle[i]), grid) / 2);
       double[] left = column(close.get(0), i);
       double[] right = column(close.get(1), i);
       sentinel[i] = ANYTHING;

@@ -16,6 +16,8 @@ final class Noise {
   /** √((2k)! / (k!)²) for k = 0, 1, …, 4: how much the k-th difference amplifies noise. */
   private static final double[] GAIN = gains(4);
 
+  private static final long MANTISSA = (1L << 52) - 1;
+
   private Noise() {}
 
   /**
@@ -41,6 +43,23 @@ final class Noise {
       }
     }
     return noise;
+  }
+
+  /**
+   * The grid on which values lie, as those do that were once rounded with a larger number: the
+   * largest power of two that divides all differences from the middle.
+   *
+   * @return 0 if fewer than three differ from it, since nothing can be said of so few
+   */
+  static double grid(double middle, double[] values) {
+    double grid = Double.POSITIVE_INFINITY;
+    double[] differences =
+        Arrays.stream(values).map(v -> v - middle).filter(d -> d != 0).distinct().toArray();
+    for (double difference : differences) {
+      long bits = (Double.doubleToRawLongBits(difference) & MANTISSA) | (MANTISSA + 1);
+      grid = Math.min(grid, Math.ulp(difference) * (1L << Long.numberOfTrailingZeros(bits)));
+    }
+    return differences.length < 3 ? 0 : grid;
   }
 
   /** Whether some of the values are equal, so that the spacing may lie below their resolution. */

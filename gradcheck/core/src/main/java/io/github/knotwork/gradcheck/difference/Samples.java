@@ -2,6 +2,8 @@ package io.github.knotwork.gradcheck.difference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values on both sides of the middle, at steps that fall from level to level by a factor 4. */
@@ -12,7 +14,6 @@ final class Samples {
   private final double least;
   private final double most;
   private final List<Level> levels = new ArrayList<>();
-  private int evaluations;
 
   /**
    * The values at ±step; null where the step leaves the domain or a value is not finite.
@@ -33,8 +34,13 @@ final class Samples {
     return levels;
   }
 
-  int evaluations() {
-    return evaluations;
+  /** One value of all samples but the middle. */
+  double[] values(int i) {
+    return levels.stream()
+        .flatMap(l -> Stream.of(l.below, l.above))
+        .filter(Objects::nonNull)
+        .mapToDouble(v -> v[i])
+        .toArray();
   }
 
   double coarsest() {
@@ -62,7 +68,6 @@ final class Samples {
     if (!(t == 0 || (t > least && t < most))) {
       return null;
     }
-    evaluations++;
     double[] values = line.at(t);
     for (double value : values) {
       if (!Double.isFinite(value)) {

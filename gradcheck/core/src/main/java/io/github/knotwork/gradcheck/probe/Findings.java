@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a check has found so far. */
 public final class Findings {
@@ -14,6 +15,7 @@ public final class Findings {
   private int comparisons;
   private boolean suspicious;
   private boolean kinked;
+  private @Nullable Finding suspicion;
 
   /** Adds a finding. */
   public void add(Finding finding) {
@@ -28,6 +30,19 @@ public final class Findings {
   /** Asks for a closer look: something may be wrong, or could not be decided cheaply. */
   public void suspect() {
     suspicious = true;
+  }
+
+  /** The same, with what to report if the closer look cannot be taken. */
+  public void suspect(Finding reason) {
+    suspicious = true;
+    suspicion = reason;
+  }
+
+  /** Turns a suspicion into a finding: time is up, and nothing closer is known. */
+  public void giveUp() {
+    if (suspicion != null && !failed()) {
+      add(suspicion);
+    }
   }
 
   /** Whether a closer look was asked for. */

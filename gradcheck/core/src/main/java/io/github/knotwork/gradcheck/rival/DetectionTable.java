@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Who finds what: the catalogue through this checker and the four others, as Markdown. */
 public final class DetectionTable {
@@ -20,57 +22,57 @@ public final class DetectionTable {
           new TorchGradcheck(true),
           new ChainRulesTestUtils());
 
-  private DetectionTable() {}
+  private final Map<Entry, GradientReport> reports = new LinkedHashMap<>();
+  private final StringBuilder table = new StringBuilder();
+
+  private DetectionTable() {
+    Catalogue.bugs().forEach(e -> reports.put(e, e.check(SEED)));
+    Catalogue.correct().forEach(e -> reports.put(e, e.check(SEED)));
+  }
 
   /** The table: a row for each kind of bug, and one for the correct functions at the end. */
   public static String markdown() {
-    StringBuilder table = new StringBuilder("| planted bug | gradcheck | named rightly |");
+    return new DetectionTable().build();
+  }
+
+  private String build() {
+    table.append("| planted bug | gradcheck | named rightly |");
     RIVALS.forEach(r -> table.append(' ').append(r.name()).append(" |"));
     table.append("\n|---|---|---|").append("---|".repeat(RIVALS.size())).append('\n');
     Map<String, List<Entry>> kinds = new LinkedHashMap<>();
-    for (Entry bug : Catalogue.bugs()) {
-      kinds.computeIfAbsent(bug.kind(), k -> new ArrayList<>()).add(bug);
-    }
-    kinds.forEach((kind, bugs) -> row(table, kind, bugs));
-    row(table, "**all bugs**", Catalogue.bugs());
-    List<Entry> correct = Catalogue.correct();
-    table
-        .append("| **false alarms** | ")
-        .append(share(correct.stream().filter(e -> verdict(e) != Verdict.PASS).count(), correct))
-        .append(" | |");
-    for (Rival rival : RIVALS) {
-      long alarms = correct.stream().filter(e -> !passes(rival, e)).count();
-      table.append(' ').append(share(alarms, correct)).append(" |");
-    }
-    return table.append('\n').toString();
+    List<Entry> bugs = reports.keySet().stream().filter(Entry::isBug).toList();
+    bugs.forEach(b -> kinds.computeIfAbsent(b.kind(), k -> new ArrayList<>()).add(b));
+    kinds.forEach((kind, ofKind) -> row(kind, ofKind, this::isFound, this::isNamedRightly));
+    row("**all bugs**", bugs, this::isFound, this::isNamedRightly);
+    List<Entry> correct = reports.keySet().stream().filter(e -> !e.isBug()).toList();
+    row("**false alarms**", correct, this::isFound, e -> false);
+    return table.toString();
   }
 
-  private static void row(StringBuilder table, String title, List<Entry> bugs) {
-    long found = bugs.stream().filter(b -> verdict(b) == Verdict.FAIL).count();
-    long named = bugs.stream().filter(DetectionTable::isNamedRightly).count();
-    table
-        .append("| ")
-        .append(title)
-        .append(" | ")
-        .append(share(found, bugs))
-        .append(" | ")
-        .append(share(named, bugs))
-        .append(" |");
-    for (Rival rival : RIVALS) {
-      long caught = bugs.stream().filter(b -> !passes(rival, b)).count();
-      table.append(' ').append(share(caught, bugs)).append(" |");
-    }
+  private void row(
+      String title, List<Entry> entries, Predicate<Entry> found, Predicate<Entry> named) {
+    cell("| " + title);
+    cell(share(found, entries));
+    cell(entries.stream().allMatch(Entry::isBug) ? share(named, entries) : "–");
+    RIVALS.forEach(rival -> cell(share(e -> !passes(rival, e), entries)));
+    table.setLength(table.length() - 1);
     table.append('\n');
   }
 
-  private static Verdict verdict(Entry entry) {
-    return entry.check(SEED).verdict();
+  private void cell(String text) {
+    table.append(text).append(" | ");
   }
 
-  private static boolean isNamedRightly(Entry bug) {
-    GradientReport report = bug.check(SEED);
-    return report.verdict() == Verdict.FAIL
-        && bug.right().contains(report.findings().get(0).diagnosis());
+  private GradientReport report(Entry entry) {
+    return Objects.requireNonNull(reports.get(entry));
+  }
+
+  private boolean isFound(Entry entry) {
+    return report(entry).verdict() == Verdict.FAIL;
+  }
+
+  private boolean isNamedRightly(Entry bug) {
+    return isFound(bug) && bug.right().contains(report(bug).findings().get(0).diagnosis());
   }
 
   private static boolean passes(Rival rival, Entry entry) {
@@ -81,7 +83,7 @@ public final class DetectionTable {
     }
   }
 
-  private static String share(long count, List<Entry> entries) {
-    return count + " of " + entries.size();
+  private static String share(Predicate<Entry> which, List<Entry> entries) {
+    return entries.stream().filter(which).count() + " of " + entries.size();
   }
 }

@@ -14,8 +14,8 @@ import io.github.knotwork.gradcheck.measure.Measure;
 import io.github.knotwork.gradcheck.measure.Vectors;
 import io.github.knotwork.gradcheck.probe.Findings;
 import io.github.knotwork.gradcheck.probe.Subject;
-import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a wrong entry among very many inputs by halving the direction in which they move. */
 final class Bisection {
@@ -25,69 +25,113 @@ final class Bisection {
     this.source = source;
   }
 
+  /** Looks for a wrong entry, and reports it or that nothing can be decided. */
   void run(Subject subject, Findings findings, SplittableRandom random) {
-    double[] x = subject.point();
-    double[] u = Vectors.random(random, subject.value().length);
-    double[] all = Directions.proportional(subject, x, random);
-    double[] gradient = subject.vjp(x, u).entries();
-    AnalyticNoise noise = new AnalyticNoise(subject, x, u, gradient, random);
-    Slope whole = Measure.of(subject, x, u, all, 0.37);
-    double claimed = Vectors.dot(gradient, all);
-    double scale = Vectors.dotOfMagnitudes(gradient, all);
-    Outcome outcome = Judge.decide(claimed, whole, noise.along(all), scale);
+    Search search = new Search(subject, random);
+    Outcome outcome = search.outcome(search.all, search.measure(search.all));
     findings.compared(1);
-    if (outcome == Outcome.AGREE && !whole.isKink()) {
-      return;
-    }
-    if (outcome != Outcome.DIFFER || whole.isKink()) {
+    if (outcome == Outcome.DIFFER) {
+      findings.add(finding(subject, search, search.narrow()));
+    } else if (outcome == Outcome.UNDECIDED) {
+      Slope whole = search.measure(search.all);
       findings.add(
           new Finding(
               Verdict.INCONCLUSIVE,
               source,
               Diagnosis.BAR_TOO_WIDE,
               Place.ANYWHERE,
-              new Comparison(claimed, whole.value(), whole.bar()),
+              new Comparison(Vectors.dot(search.gradient, search.all), whole.value(), whole.bar()),
               "%d inputs are too many to look at one by one; a smaller example would decide."
-                  .formatted(x.length)));
-      return;
+                  .formatted(subject.point().length)));
     }
-    int from = 0;
-    int to = x.length;
-    double[] v = all;
-    Slope slope = whole;
-    while (to - from > 1) {
-      int middle = (from + to) / 2;
-      double[] half = new double[x.length];
-      System.arraycopy(v, from, half, from, middle - from);
-      Slope halved = Measure.of(subject, x, u, half);
-      boolean inHalf =
-          Judge.decide(Vectors.dot(gradient, half), halved, noise.along(half), 0) == Outcome.DIFFER;
-      if (!inHalf) {
-        half = v.clone();
-        Arrays.fill(half, from, middle, 0);
-        halved = Measure.of(subject, x, u, half);
-      }
-      from = inHalf ? from : middle;
-      to = inHalf ? middle : to;
-      v = half;
-      slope = halved;
-    }
-    findings.add(finding(subject, gradient, v, from, slope));
   }
 
-  private Finding finding(Subject subject, double[] gradient, double[] v, int entry, Slope slope) {
-    double claimed = Vectors.dot(gradient, v);
-    boolean detached = Vectors.largest(gradient) == 0;
+  /** The one entry that is wrong, or null if it is none or more than one. */
+  @Nullable Finding onlyOne(Subject subject, SplittableRandom random) {
+    Search search = new Search(subject, random);
+    if (search.outcome(search.all, search.measure(search.all)) != Outcome.DIFFER) {
+      return null;
+    }
+    int entry = search.narrow();
+    double[] others = search.all.clone();
+    others[entry] = 0;
+    return search.outcome(others, search.measure(others)) == Outcome.AGREE
+        ? finding(subject, search, entry)
+        : null;
+  }
+
+  /** The gradient of ⟨u, f⟩ for one u, along directions of the test's choice. */
+  private static final class Search {
+    private final Subject subject;
+    private final double[] u;
+    private final double[] all;
+    private final double[] gradient;
+    private final AnalyticNoise noise;
+
+    Search(Subject subject, SplittableRandom random) {
+      this.subject = subject;
+      this.u = Vectors.random(random, subject.value().length);
+      this.all = Directions.proportional(subject, subject.point(), random);
+      this.gradient = subject.vjp(subject.point(), u).entries();
+      this.noise = new AnalyticNoise(subject, subject.point(), u, gradient, random);
+    }
+
+    Slope measure(double[] v) {
+      return Measure.of(subject, subject.point(), u, v, 0.37);
+    }
+
+    /** The decision; at a kink there is none to be had from one direction. */
+    Outcome outcome(double[] v, Slope slope) {
+      double claimed = Vectors.dot(gradient, v);
+      double scale = Vectors.dotOfMagnitudes(gradient, v);
+      return slope.isKink()
+          ? Outcome.UNDECIDED
+          : Judge.decide(claimed, slope, noise.along(v), scale);
+    }
+
+    /** Halves the range of entries that move, keeping a half in which the gradient is wrong. */
+    int narrow() {
+      int from = 0;
+      int to = all.length;
+      while (to - from > 1) {
+        int middle = (from + to) / 2;
+        double[] half = range(from, middle);
+        boolean inHalf = outcome(half, measure(half)) == Outcome.DIFFER;
+        from = inHalf ? from : middle;
+        to = inHalf ? middle : to;
+      }
+      return from;
+    }
+
+    double[] range(int from, int to) {
+      double[] range = new double[all.length];
+      System.arraycopy(all, from, range, from, to - from);
+      return range;
+    }
+  }
+
+  private Finding finding(Subject subject, Search search, int entry) {
+    double[] v = search.range(entry, entry + 1);
+    Slope slope = search.measure(v);
+    double claimed = Vectors.dot(search.gradient, v);
+    double[] others = search.all.clone();
+    others[entry] = 0;
+    boolean alone = search.outcome(others, search.measure(others)) == Outcome.AGREE;
+    boolean detached = Vectors.largest(search.gradient) == 0;
     boolean sign = claimed != 0 && Math.abs(claimed + slope.value()) <= 1e-6 * Math.abs(claimed);
     Diagnosis diagnosis =
-        detached ? Diagnosis.DETACHED : sign ? Diagnosis.SIGN : Diagnosis.UNEXPLAINED;
+        alone
+            ? Diagnosis.FEW_ENTRIES_WRONG
+            : detached ? Diagnosis.DETACHED : sign ? Diagnosis.SIGN : Diagnosis.UNEXPLAINED;
     return new Finding(
         Verdict.FAIL,
         source,
         diagnosis,
         new Place(-1, subject.inputs().owner(entry), new int[0], subject.inputs().index(entry)),
-        new Comparison(claimed / v[entry], slope.value() / Math.abs(v[entry]), slope.bar()),
-        "this entry was found by halving; %s. A smaller example would tell more."
-            .formatted(diagnosis.words()));
+        new Comparison(
+            claimed / v[entry], slope.value() / v[entry], slope.bar() / Math.abs(v[entry])),
+        alone
+            ? "this entry is wrong, and no other; look at borders, last blocks of a loop, and special indices."
+            : "this entry was found by halving; a smaller example would tell more.");
   }
 }

@@ -1,5 +1,10 @@
 package io.github.knotwork.gradcheck.rung;
 
+import io.github.knotwork.gradcheck.Diagnosis;
+import io.github.knotwork.gradcheck.Finding;
+import io.github.knotwork.gradcheck.Finding.Comparison;
+import io.github.knotwork.gradcheck.Finding.Place;
+import io.github.knotwork.gradcheck.Verdict;
 import io.github.knotwork.gradcheck.difference.Slope;
 import io.github.knotwork.gradcheck.measure.AnalyticNoise;
 import io.github.knotwork.gradcheck.measure.Directions;
@@ -62,9 +67,21 @@ public final class DirectionRung implements Check {
     if (slope.isKink()) {
       findings.kink();
       findings.suspect();
-    } else if (Judge.decide(Vectors.dot(gradient, v), slope, noise.along(v), scale)
-        != Outcome.AGREE) {
+      return;
+    }
+    double claimed = Vectors.dot(gradient, v);
+    Outcome outcome = Judge.decide(claimed, slope, noise.along(v), scale);
+    if (outcome == Outcome.UNDECIDED) {
       findings.suspect();
+    } else if (outcome == Outcome.DIFFER) {
+      findings.suspect(
+          new Finding(
+              Verdict.FAIL,
+              name(),
+              Diagnosis.UNEXPLAINED,
+              Place.ANYWHERE,
+              new Comparison(claimed, slope.value(), slope.bar()),
+              "uᵀJv along a random direction is wrong; a larger budget would tell which entry."));
     }
   }
 }

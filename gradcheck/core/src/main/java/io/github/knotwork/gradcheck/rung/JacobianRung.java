@@ -34,6 +34,13 @@ public final class JacobianRung implements Check {
       new Bisection(name()).run(subject, findings, random);
       return;
     }
+    if (entries > FEW && findings.suspicious()) {
+      Finding single = new Bisection(name()).onlyOne(subject, random);
+      if (single != null) {
+        findings.add(single);
+        return;
+      }
+    }
     if (entries <= FEW || findings.suspicious()) {
       compare(subject, findings, random);
     }

@@ -71,9 +71,9 @@ public final class SanityRung implements Check {
     return telling >= TELLING;
   }
 
-  /** Whether twelve bits are enough for a number, as for integers, halves and zeros. */
+  /** Whether twenty bits are enough for a number, as for integers, halves and zeros. */
   private static boolean isShort(double y) {
-    return (Double.doubleToRawLongBits(y) & 0xFF_FFFF_FFFFL) == 0;
+    return (Double.doubleToRawLongBits(y) & 0xFFFF_FFFFL) == 0;
   }
 
   private void fail(Findings findings, Diagnosis diagnosis, String message) {

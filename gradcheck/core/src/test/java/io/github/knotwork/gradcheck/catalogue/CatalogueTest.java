@@ -52,7 +52,7 @@ class CatalogueTest {
 
   @Test
   void noCorrectFunctionIsAccused() {
-    check(8);
+    check(4);
   }
 
   @Test

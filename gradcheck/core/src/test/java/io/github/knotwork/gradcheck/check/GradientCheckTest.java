@@ -160,7 +160,18 @@ class GradientCheckTest {
   @Test
   void noiseIsInconclusiveAndSaysWhatWouldDecide() {
     GradientReport report =
-        GradientCheck.of(function(x -> map(x, e -> (1e13 + e) - 1e13), (x, u) -> u)).at(X).check();
+        GradientCheck.of(
+                function(
+                    x -> map(x, e -> (1e13 + Math.sin(e)) - 1e13),
+                    (x, u) -> {
+                      double[] g = u.toArray();
+                      for (int k = 0; k < g.length; k++) {
+                        g[k] *= Math.cos(x.get(k));
+                      }
+                      return Tensor.of(g, 3);
+                    }))
+            .at(X)
+            .check();
     assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(report.toString()).contains("A function with less round-off");
   }

@@ -14,16 +14,16 @@ class TableauTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void centralQuotientsConvergeWithTwiceTheirNumber(int steps) {
-    double coarse = error(steps, 0.4, h -> (f(X + h) - f(X - h)) / (2 * h), 2);
-    double fine = error(steps, 0.2, h -> (f(X + h) - f(X - h)) / (2 * h), 2);
+    double coarse = error(steps, 0.1, h -> (f(X + h) - f(X - h)) / (2 * h), 2);
+    double fine = error(steps, 0.05, h -> (f(X + h) - f(X - h)) / (2 * h), 2);
     assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(2 * steps, within(0.2));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void oneSidedQuotientsConvergeWithTheirNumber(int steps) {
-    double coarse = error(steps, 0.1, h -> (f(X + h) - f(X)) / h, 1);
-    double fine = error(steps, 0.05, h -> (f(X + h) - f(X)) / h, 1);
+    double coarse = error(steps, 0.02, h -> (f(X + h) - f(X)) / h, 1);
+    double fine = error(steps, 0.01, h -> (f(X + h) - f(X)) / h, 1);
     assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(steps, within(0.2));
   }
 
