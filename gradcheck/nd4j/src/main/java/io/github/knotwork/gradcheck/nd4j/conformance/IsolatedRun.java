@@ -73,10 +73,22 @@ final class IsolatedRun {
     // A few entries are no work for two threads, which would wait for each other actively.
     builder.environment().put("OMP_NUM_THREADS", "1");
     Process process = builder.start();
+    // An interrupted command leaves no process behind.
+    Thread onExit = new Thread(process::destroyForcibly, "end-samediff");
+    Runtime.getRuntime().addShutdownHook(onExit);
     try {
       follow(process, journal);
     } finally {
       process.destroyForcibly();
+      removeQuietly(onExit);
+    }
+  }
+
+  private static void removeQuietly(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyExiting) {
+      // Then the hook has run.
     }
   }
 
