@@ -1,9 +1,7 @@
 /**
- * Derivatives, as transformations from a function to a function.
- *
- * <p>{@link io.github.knotwork.autodiff.derivative.Derivatives} is the door; {@link
- * io.github.knotwork.autodiff.derivative.ReverseMode} and {@link
- * io.github.knotwork.autodiff.derivative.ForwardMode} work on variables.
+ * Derivatives, as transformations from a function to a function: {@link
+ * io.github.knotwork.autodiff.derivative.Derivatives} is the door. What it returns can be
+ * differentiated again, to any order.
  */
 @NullMarked
 package io.github.knotwork.autodiff.derivative;

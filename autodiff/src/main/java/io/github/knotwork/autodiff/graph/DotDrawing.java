@@ -1,6 +1,8 @@
 package io.github.knotwork.autodiff.graph;
 
-import java.util.IdentityHashMap;
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +13,7 @@ public final class DotDrawing {
   /** Draws a function; equal graphs give equal text. */
   public static String of(GraphFunction function) {
     StringBuilder dot = new StringBuilder("digraph {\n  node [shape=box, fontname=monospace];\n");
-    Map<Variable, String> sources = new IdentityHashMap<>();
+    Map<Variable, String> sources = new HashMap<>();
     List<Variable> inputs = function.graph().inputs();
     for (int k = 0; k < inputs.size(); k++) {
       sources.put(inputs.get(k), "i" + k);
@@ -24,14 +26,18 @@ public final class DotDrawing {
       String label = node.primitive().name() + (attributes.isEmpty() ? "" : "\n" + attributes);
       box(dot, id, label, "box");
       for (Variable input : node.inputs()) {
-        arrow(dot, sources.get(input), id, input.type().toString());
+        arrow(dot, requireNonNull(sources.get(input)), id, input.type().toString());
       }
       node.outputs().forEach(output -> sources.putIfAbsent(output, id));
     }
     List<Variable> outputs = function.graph().outputs();
     for (int k = 0; k < outputs.size(); k++) {
       box(dot, "o" + k, function.outputNames().get(k), "ellipse");
-      arrow(dot, sources.get(outputs.get(k)), "o" + k, outputs.get(k).type().toString());
+      arrow(
+          dot,
+          requireNonNull(sources.get(outputs.get(k))),
+          "o" + k,
+          outputs.get(k).type().toString());
     }
     return dot.append("}\n").toString();
   }

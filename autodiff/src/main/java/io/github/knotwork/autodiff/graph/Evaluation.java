@@ -1,7 +1,7 @@
 package io.github.knotwork.autodiff.graph;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +13,8 @@ public final class Evaluation {
   private Evaluation() {}
 
   /**
+   * Evaluates a graph.
+   *
    * @param arguments one an input, of its type; not modified
    * @return one an output
    * @throws IllegalArgumentException if the number or a type of the arguments doesn't match
@@ -22,7 +24,7 @@ public final class Evaluation {
       throw new IllegalArgumentException(
           "evaluate: " + arguments.size() + " arguments for " + graph.inputs().size() + " inputs");
     }
-    Map<Variable, HostArray> values = new IdentityHashMap<>();
+    Map<Variable, HostArray> values = new HashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       Variable input = graph.inputs().get(k);
       if (!arguments.get(k).type().equals(input.type())) {

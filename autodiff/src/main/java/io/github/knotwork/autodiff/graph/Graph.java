@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,8 @@ public final class Graph {
    * outputs. Linear in their number; open inputs and constants are among them.
    */
   public static List<Node> between(List<Variable> inputs, List<Variable> outputs) {
-    Set<Variable> stops = Collections.newSetFromMap(new IdentityHashMap<>());
-    stops.addAll(inputs);
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Variable> stops = new HashSet<>(inputs);
+    Set<Node> seen = new HashSet<>();
     List<Node> order = new ArrayList<>();
     Deque<Step> path = new ArrayDeque<>();
     for (Variable output : outputs) {
@@ -105,7 +105,7 @@ public final class Graph {
       throw new IllegalArgumentException(
           "apply: " + arguments.size() + " arguments for " + inputs.size() + " inputs");
     }
-    Map<Variable, Variable> replacements = new IdentityHashMap<>();
+    Map<Variable, Variable> replacements = new HashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       TensorType expected = inputs.get(k).type();
       if (!arguments.get(k).type().equals(expected)) {

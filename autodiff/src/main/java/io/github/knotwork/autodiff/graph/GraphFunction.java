@@ -74,6 +74,8 @@ public final class GraphFunction {
   }
 
   /**
+   * An input by name.
+   *
    * @throws IllegalArgumentException for an unknown name, listing the known ones
    */
   public Variable input(String name) {
@@ -81,6 +83,8 @@ public final class GraphFunction {
   }
 
   /**
+   * An output by name.
+   *
    * @throws IllegalArgumentException for an unknown name, listing the known ones
    */
   public Variable output(String name) {

@@ -18,6 +18,8 @@ public final class HostArray {
   }
 
   /**
+   * An array of given values.
+   *
    * @param type what the values are of
    * @param values in row-major order; copied, and rounded to the element type
    * @throws IllegalArgumentException if their number doesn't match, or one is not of the type

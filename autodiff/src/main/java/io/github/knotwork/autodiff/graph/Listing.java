@@ -1,6 +1,6 @@
 package io.github.knotwork.autodiff.graph;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class Listing {
-  private final Map<Variable, String> names = new IdentityHashMap<>();
+  private final Map<Variable, String> names = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
   private int next;
 

@@ -31,6 +31,8 @@ public final class TensorType {
   }
 
   /**
+   * A type.
+   *
    * @param dataType FLOAT, DOUBLE, LONG or BOOL
    * @param shape sizes of 0 or more, copied; none for a scalar
    * @throws IllegalArgumentException for another element type or a negative size

@@ -1,12 +1,14 @@
-package io.github.knotwork.autodiff.derivative;
+package io.github.knotwork.autodiff.accumulation;
 
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Variable;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,14 @@ public final class ForwardMode {
    */
   public static List<@Nullable Variable> pushForward(
       List<Variable> wrt, List<@Nullable Variable> seeds, List<Variable> outputs) {
-    Map<Variable, Variable> tangents = new IdentityHashMap<>();
+    Map<Variable, Variable> tangents = new HashMap<>();
     for (int k = 0; k < wrt.size(); k++) {
       Variable seed = seeds.get(k);
       if (seed != null) {
         tangents.put(wrt.get(k), seed);
       }
     }
-    Map<Variable, Boolean> ends = new IdentityHashMap<>();
-    wrt.forEach(v -> ends.put(v, true));
+    Set<Variable> ends = new HashSet<>(wrt);
     for (Node node : Graph.between(wrt, outputs)) {
       if (node.inputs().stream().noneMatch(tangents::containsKey)) {
         continue;
@@ -47,7 +48,7 @@ public final class ForwardMode {
       List<@Nullable Variable> results = node.primitive().jvp(node, given);
       for (int k = 0; k < results.size(); k++) {
         Variable tangent = results.get(k);
-        if (tangent != null && !ends.containsKey(node.output(k))) {
+        if (tangent != null && !ends.contains(node.output(k))) {
           tangents.put(node.output(k), tangent);
         }
       }

@@ -1,4 +1,4 @@
-package io.github.knotwork.autodiff.derivative;
+package io.github.knotwork.autodiff.accumulation;
 
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.Node;
@@ -6,8 +6,8 @@ import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Add;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * section 3.2). Only nodes on a path from a variable asked for to an output are visited.
  */
 public final class ReverseMode {
-  private final Map<Variable, Variable> cotangents = new IdentityHashMap<>();
+  private final Map<Variable, Variable> cotangents = new HashMap<>();
 
   private ReverseMode() {}
 
@@ -40,8 +40,7 @@ public final class ReverseMode {
   private List<@Nullable Variable> run(
       List<Variable> outputs, List<@Nullable Variable> seeds, List<Variable> wrt) {
     List<Node> nodes = Graph.between(wrt, outputs);
-    Set<Variable> active = Collections.newSetFromMap(new IdentityHashMap<>());
-    active.addAll(wrt);
+    Set<Variable> active = new HashSet<>(wrt);
     List<Node> path = new ArrayList<>();
     for (Node node : nodes) {
       if (node.inputs().stream().anyMatch(active::contains)) {
@@ -55,8 +54,7 @@ public final class ReverseMode {
         add(outputs.get(k), seed);
       }
     }
-    Set<Variable> ends = Collections.newSetFromMap(new IdentityHashMap<>());
-    ends.addAll(wrt);
+    Set<Variable> ends = new HashSet<>(wrt);
     for (int k = path.size() - 1; k >= 0; k--) {
       reverse(path.get(k), active, ends);
     }
