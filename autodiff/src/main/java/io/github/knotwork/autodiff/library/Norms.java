@@ -45,7 +45,8 @@ public final class Norms {
   }
 
   /**
-   * (Σ|x|ᵖ)^(1/p). Where a single entry is 0, the second derivative is infinite for p below 2.
+   * (Σ|x|ᵖ)^(1/p). Where a single entry is 0 and p is below 2, the second derivative is infinite,
+   * and NaN here.
    *
    * @param p 1 or more; infinite for the largest absolute value
    * @throws IllegalArgumentException for another p, which gives no norm
@@ -64,14 +65,17 @@ public final class Norms {
     if (Arguments.count(x, over) == 0) {
       return Contract.sum(x, over);
     }
-    Variable scale = usable(StopGradient.of(Reductions.max(Choice.abs(x), over)));
-    Variable scaled = Divide.of(x, Broadcasting.along(scale, x, over));
+    Variable largest = StopGradient.of(Reductions.max(Choice.abs(x), over));
+    Variable zero = Compare.of(Compare.Relation.EQUAL, largest, Fill.of(largest.type(), 0));
+    Variable scale = usable(largest);
+    // Ones instead of zeros, so that infinite derivatives of powers don't meet a zero.
+    Variable spread = Broadcasting.along(largest, x, over);
+    Variable none = Compare.of(Compare.Relation.EQUAL, spread, Fill.of(x.type(), 0));
+    Variable nonzero = Select.of(none, Fill.of(x.type(), 1), x);
+    Variable scaled = Divide.of(nonzero, Broadcasting.along(scale, x, over));
     Variable powers = p == 2 ? Multiply.of(scaled, scaled) : ScalarPower.of(Choice.abs(scaled), p);
-    Variable sum = Contract.sum(powers, over);
-    Variable zero = Compare.of(Compare.Relation.EQUAL, sum, Fill.of(sum.type(), 0));
-    // The root of 1 instead of 0, so that its infinite derivative doesn't meet a zero.
-    Variable root = ScalarPower.of(Select.of(zero, Fill.of(sum.type(), 1), sum), 1 / p);
-    return Select.of(zero, Fill.of(sum.type(), 0), Multiply.of(scale, root));
+    Variable root = ScalarPower.of(Contract.sum(powers, over), 1 / p);
+    return Select.of(zero, Fill.of(root.type(), 0), Multiply.of(scale, root));
   }
 
   /** The scale where it is positive and finite, 1 elsewhere. */
