@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.linalg;
 
-import io.github.knotwork.autodiff.kernel.Lapack;
+import io.github.knotwork.autodiff.kernel.LapackSvd;
+import io.github.knotwork.autodiff.kernel.Matrix;
 import io.github.knotwork.autodiff.nd4j.NdArrays;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,7 +43,11 @@ public record Svd(INDArray u, INDArray s, INDArray vt) implements AutoCloseable 
     double[] u = new double[m * k];
     double[] s = new double[k];
     double[] vt = new double[k * n];
-    Lapack.thinSvd(NdArrays.toDoubles(matrix), m, n, u, s, vt);
+    LapackSvd.thin(
+        Matrix.of(NdArrays.toDoubles(matrix), m, n),
+        Matrix.of(u, m, k),
+        Matrix.of(s, k, 1),
+        Matrix.of(vt, k, n));
     fixSigns(u, vt, m, n, k);
     return new Svd(NdArrays.of(u, m, k), NdArrays.of(s, k), NdArrays.of(vt, k, n));
   }

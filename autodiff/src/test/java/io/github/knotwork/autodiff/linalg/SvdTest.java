@@ -103,7 +103,7 @@ class SvdTest {
     assertThatThrownBy(() -> Svd.thin(NdArrays.zeros(DataType.DOUBLE, 3)))
         .hasMessage("svd: a matrix is expected, given shape [3]");
     assertThatThrownBy(() -> Svd.thin(NdArrays.of(new double[] {1, Double.NaN}, 1, 2)))
-        .hasMessage("thinSvd: the matrix has an entry that is NaN");
+        .hasMessage("svd: the matrix a has an entry that is infinite or NaN");
     assertThatThrownBy(() -> Svd.thin(NdArrays.zeros(DataType.INT64, 2, 2)))
         .hasMessage("svd: the matrix is LONG; use FLOAT or DOUBLE");
   }

@@ -1,0 +1,10 @@
+package io.github.knotwork.autodiff.kernel;
+
+/** A matrix has no inverse, exactly or to working precision. */
+public final class SingularMatrixException extends ArithmeticException {
+  private static final long serialVersionUID = 1;
+
+  SingularMatrixException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.knotwork.autodiff.primitive;
+
+import io.github.knotwork.autodiff.graph.Variable;
+
+/** arcsin x on [−1, 1]; its derivative is 1/√((1 − x)(1 + x)). */
+public record Asin() implements UnaryElementwise {
+
+  /** Applied to every entry of a FLOAT or DOUBLE tensor. */
+  public static Variable of(Variable x) {
+    return Variable.apply(new Asin(), x);
+  }
+
+  @Override
+  public String name() {
+    return "asin";
+  }
+
+  @Override
+  public double apply(double x) {
+    return Math.asin(x);
+  }
+
+  @Override
+  public Variable chain(Variable direction, Variable x, Variable y) {
+    return Multiply.of(
+        direction, ScalarPower.of(Multiply.of(Affine.of(x, -1, 1), Affine.of(x, 1, 1)), -0.5));
+  }
+}

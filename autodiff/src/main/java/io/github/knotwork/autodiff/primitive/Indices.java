@@ -1,0 +1,58 @@
+package io.github.knotwork.autodiff.primitive;
+
+import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.graph.Primitive;
+import io.github.knotwork.autodiff.graph.TensorType;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What {@link Gather} and {@link ScatterAdd} share: pairs of whole and gathered entries. */
+final class Indices {
+  private Indices() {}
+
+  static void check(Primitive primitive, TensorType indices) {
+    if (indices.dataType() != DataType.INT64) {
+      throw Checks.refusal(primitive, "the indices are " + indices + "; LONG is expected");
+    }
+  }
+
+  /** The shape [a…, i…, b…] for a tensor [a…, n, b…] and indices [i…]. */
+  static long[] gathered(TensorType whole, int axis, TensorType indices) {
+    long[] shape = whole.shape();
+    long[] result = Arrays.copyOf(shape, shape.length - 1 + indices.rank());
+    System.arraycopy(indices.shape(), 0, result, axis, indices.rank());
+    System.arraycopy(shape, axis + 1, result, axis + indices.rank(), shape.length - axis - 1);
+    return result;
+  }
+
+  /** Gets the offsets of an entry in the whole and in the gathered tensor. */
+  interface Pair {
+    void accept(int whole, int gathered);
+  }
+
+  static void forEach(
+      Primitive primitive, TensorType whole, int axis, HostArray indices, Pair body) {
+    int before = 1;
+    int after = 1;
+    for (int k = 0; k < whole.rank(); k++) {
+      before *= k < axis ? (int) whole.size(k) : 1;
+      after *= k > axis ? (int) whole.size(k) : 1;
+    }
+    int n = (int) whole.size(axis);
+    for (int i = 0; i < indices.size(); i++) {
+      int index = (int) indices.get(i);
+      if (index < 0 || index >= n) {
+        throw new IndexOutOfBoundsException(
+            primitive.name() + ": index " + index + " into axis " + axis + " of " + whole);
+      }
+    }
+    for (int a = 0; a < before; a++) {
+      for (int i = 0; i < indices.size(); i++) {
+        for (int b = 0; b < after; b++) {
+          body.accept(
+              (a * n + (int) indices.get(i)) * after + b, (a * indices.size() + i) * after + b);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.knotwork.autodiff.primitive;
+
+import io.github.knotwork.autodiff.graph.Node;
+import io.github.knotwork.autodiff.graph.Variable;
+
+/** x·y. */
+public record Multiply() implements BinaryElementwise {
+
+  /** Entry by entry, of one type and shape. */
+  public static Variable of(Variable x, Variable y) {
+    return Variable.apply(new Multiply(), x, y);
+  }
+
+  @Override
+  public String name() {
+    return "multiply";
+  }
+
+  @Override
+  public double apply(double x, double y) {
+    return x * y;
+  }
+
+  @Override
+  public Variable partial(Node node, int input, Variable direction) {
+    return of(direction, node.input(1 - input));
+  }
+}
