@@ -11,10 +11,10 @@
  * <p><b>Movement.</b> {@link io.github.knotwork.autodiff.kernel.StridedCopy}: permutations, slices,
  * broadcasts.
  *
- * <p><b>Arithmetic.</b> Tiles of native memory are copied to the heap, where the compiler vectorises
- * one short loop a function: {@link io.github.knotwork.autodiff.kernel.FloatLoops} and {@link
- * io.github.knotwork.autodiff.kernel.FloatFunctions} (exp, log, tanh, ...; with their twins for
- * doubles) are those loops, {@link io.github.knotwork.autodiff.kernel.UnaryFunction} and {@link
+ * <p><b>Arithmetic.</b> Tiles of native memory are copied to the heap, where the compiler
+ * vectorises one short loop a function: {@link io.github.knotwork.autodiff.kernel.FloatLoops} and
+ * {@link io.github.knotwork.autodiff.kernel.FloatFunctions} (exp, log, tanh, ...; with their twins
+ * for doubles) are those loops, {@link io.github.knotwork.autodiff.kernel.UnaryFunction} and {@link
  * io.github.knotwork.autodiff.kernel.BinaryFunction} run them over buffers, {@link
  * io.github.knotwork.autodiff.kernel.Reduction} sums and takes extrema over any axes.
  *

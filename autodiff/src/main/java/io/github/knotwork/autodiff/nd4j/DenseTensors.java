@@ -37,8 +37,7 @@ public final class DenseTensors {
     }
     // The address of the whole buffer; a view starts at the offset.
     NativeBuffer memory =
-        NativeBuffer.wrap(
-            array.data().address(), (array.offset() + reach) * type.bytes(), array);
+        NativeBuffer.wrap(array.data().address(), (array.offset() + reach) * type.bytes(), array);
     return DenseTensor.view(type, memory, array.offset(), shape, strides);
   }
 
