@@ -1,0 +1,240 @@
+package io.github.knotwork.autodiff.kernel;
+
+import static io.github.knotwork.autodiff.kernel.HeapTiles.LENGTH;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/**
+ * exp, log, tanh and the logistic function over {@code float[]} tiles, in loops that the JIT
+ * compiler of Java 17 turns into vector instructions.
+ *
+ * <p>What stands in the way are powers of two: 2ᵏ is made by shifting k into the exponent's bits,
+ * and the compiler vectorises arithmetic on floats, and on ints, but not the step from one to the
+ * other. So that step is a copy: a tile is written to a small direct buffer as floats and read back
+ * as ints, at the speed of the cache. Rounding to an integer is done by adding and subtracting
+ * 1.5·2²³, whose last bit is worth 1; it also leaves that integer in the low bits.
+ *
+ * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by Taylor's series up
+ * to r⁷. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the series of log((1+s)/(1−s)), s =
+ * f/(2+f). ln 2 is split in two, the larger part short enough for k times it to be exact (Cody and
+ * Waite 1980). Errors are stated in ulps of the result and hold on every platform: there is no
+ * fused multiply-add, and Java's arithmetic is strict.
+ */
+public final class FloatFunctions {
+  private static final float MAGIC = 12582912f;
+  private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
+  private static final int MANTISSA = 23;
+  private static final int BIAS = 127;
+  private static final float LOG2_E = 1.442695f;
+  private static final float LN2_HIGH = 355f / 512;
+  private static final float LN2_LOW = -2.1219444E-4f;
+  private static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0.70710677f);
+  // Beyond these exp is 0 or infinite in any case.
+  private static final float LOWEST = -105;
+  private static final float HIGHEST = 89;
+  private static final float TANH_IS_ONE = 10;
+
+  private static final ThreadLocal<FloatFunctions> MINE =
+      ThreadLocal.withInitial(FloatFunctions::new);
+
+  private final float[] series = new float[LENGTH];
+  private final float[] first = new float[LENGTH];
+  private final float[] second = new float[LENGTH];
+  private final int[] bits = new int[LENGTH];
+  private final int[] exponents = new int[LENGTH];
+  private final FloatBuffer asNumbers;
+  private final IntBuffer asBits;
+
+  private FloatFunctions() {
+    ByteBuffer memory =
+        ByteBuffer.allocateDirect(LENGTH * Float.BYTES).order(ByteOrder.nativeOrder());
+    asNumbers = memory.asFloatBuffer();
+    asBits = memory.asIntBuffer();
+  }
+
+  /**
+   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
+   *
+   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   */
+  public static void exp(float[] x, float[] y, int n) {
+    FloatFunctions my = MINE.get();
+    my.reduce(x, n);
+    // Two factors, since 2ᵏ alone may be out of range where the result isn't.
+    my.powerOfTwo(my.first, n);
+    my.powerOfTwo(my.second, n);
+    float[] p = my.series;
+    float[] a = my.first;
+    float[] b = my.second;
+    for (int i = 0; i < n; i++) {
+      y[i] = (1 + p[i]) * a[i] * b[i];
+    }
+  }
+
+  /** series ← exp(r) − 1; first, second ← MAGIC plus integers that add up to k. */
+  private void reduce(float[] x, int n) {
+    float[] p = series;
+    float[] a = first;
+    float[] b = second;
+    for (int i = 0; i < n; i++) {
+      float v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
+      float k = v * LOG2_E + MAGIC - MAGIC;
+      float half = k * 0.5f + MAGIC;
+      a[i] = half;
+      b[i] = k - (half - MAGIC) + MAGIC;
+      float r = v - k * LN2_HIGH - k * LN2_LOW;
+      p[i] = expMinusOne(r);
+    }
+  }
+
+  /** exp(r) − 1 by Taylor's series. */
+  private static float expMinusOne(float r) {
+    float q = 1f / 5040;
+    q = 1f / 720 + r * q;
+    q = 1f / 120 + r * q;
+    q = 1f / 24 + r * q;
+    q = 1f / 6 + r * q;
+    q = 1f / 2 + r * q;
+    return r + r * r * q;
+  }
+
+  /** The rest R of log((1+s)/(1−s)) = 2s + s·R, with z = s². */
+  private static float logRest(float z) {
+    float q = 2f / 11;
+    q = 2f / 9 + z * q;
+    q = 2f / 7 + z * q;
+    q = 2f / 5 + z * q;
+    q = 2f / 3 + z * q;
+    return z * q;
+  }
+
+  /** Replaces MAGIC + k by 2ᵏ. */
+  private void powerOfTwo(float[] t, int n) {
+    int[] from = bits;
+    int[] to = exponents;
+    asNumbers.put(0, t, 0, n);
+    asBits.get(0, from, 0, n);
+    for (int i = 0; i < n; i++) {
+      to[i] = (from[i] - MAGIC_BITS + BIAS) << MANTISSA;
+    }
+    asBits.put(0, to, 0, n);
+    asNumbers.get(0, t, 0, n);
+  }
+
+  /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
+  private void reduceModerate(float[] x, float factor, float limit, int n) {
+    float[] p = series;
+    float[] a = first;
+    for (int i = 0; i < n; i++) {
+      float v = factor * Math.max(-limit, Math.min(limit, x[i]));
+      float t = v * LOG2_E + MAGIC;
+      float k = t - MAGIC;
+      a[i] = t;
+      float r = v - k * LN2_HIGH - k * LN2_LOW;
+      p[i] = expMinusOne(r);
+    }
+    powerOfTwo(a, n);
+  }
+
+  /**
+   * y = tanh(x), error at most 3 ulp. By exp(2x) − 1 = 2ᵏ·(exp(r) − 1) + (2ᵏ − 1), which has no
+   * cancellation near zero. tanh(−0) is +0.
+   *
+   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   */
+  public static void tanh(float[] x, float[] y, int n) {
+    FloatFunctions my = MINE.get();
+    my.reduceModerate(x, 2, TANH_IS_ONE, n);
+    float[] p = my.series;
+    float[] a = my.first;
+    for (int i = 0; i < n; i++) {
+      float e = a[i] * p[i] + (a[i] - 1);
+      y[i] = e / (e + 2);
+    }
+  }
+
+  /**
+   * y = 1/(1 + exp(−x)), error at most 3 ulp; below −87 it stays at its value there.
+   *
+   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   */
+  public static void sigmoid(float[] x, float[] y, int n) {
+    FloatFunctions my = MINE.get();
+    my.reduceModerate(x, -1, 87, n);
+    float[] p = my.series;
+    float[] a = my.first;
+    for (int i = 0; i < n; i++) {
+      y[i] = 1 / (1 + (a[i] + a[i] * p[i]));
+    }
+  }
+
+  /**
+   * y = log(x), error at most 1.1 ulp; −∞ at zero, NaN below, right for subnormal arguments.
+   *
+   * @param x at most {@link HeapTiles#LENGTH} elements count; not y
+   */
+  public static void log(float[] x, float[] y, int n) {
+    MINE.get().logOfNormal(x, y, n);
+    for (int i = 0; i < n; i++) {
+      float v = x[i];
+      if (!(v >= Float.MIN_NORMAL && v <= Float.MAX_VALUE)) {
+        y[i] = (float) StrictMath.log(v);
+      }
+    }
+  }
+
+  private void logOfNormal(float[] x, float[] y, int n) {
+    asNumbers.put(0, x, 0, n);
+    asBits.get(0, bits, 0, n);
+    int[] from = bits;
+    int[] to = exponents;
+    for (int i = 0; i < n; i++) {
+      // k, biased to be positive, such that x/2ᵏ is between √½ and √2
+      to[i] = MAGIC_BITS + ((from[i] - SQRT_HALF_BITS + (BIAS << MANTISSA)) >>> MANTISSA);
+    }
+    asBits.put(0, to, 0, n);
+    asNumbers.get(0, first, 0, n);
+    for (int i = 0; i < n; i++) {
+      from[i] -= (to[i] - MAGIC_BITS - BIAS) << MANTISSA;
+    }
+    asBits.put(0, from, 0, n);
+    asNumbers.get(0, second, 0, n);
+    float[] biased = first;
+    float[] mantissa = second;
+    for (int i = 0; i < n; i++) {
+      float k = biased[i] - MAGIC - BIAS;
+      float f = mantissa[i] - 1;
+      float s = f / (2 + f);
+      float z = s * s;
+      float rest = logRest(z);
+      y[i] = k * LN2_HIGH + (f - (s * (f - rest) - k * LN2_LOW));
+    }
+  }
+
+  /**
+   * y = softmax(x): exp(xᵢ − max x) over their sum. Relative error at most 20 times the unit
+   * roundoff, plus |xᵢ − max x| of them for the rounded difference.
+   *
+   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   */
+  public static void softmax(float[] x, float[] y, int n) {
+    if (n == 0) {
+      return;
+    }
+    float[] work = MINE.get().second;
+    System.arraycopy(x, 0, work, 0, n);
+    float largest = FloatLoops.max(work, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] - largest;
+    }
+    exp(y, y, n);
+    System.arraycopy(y, 0, work, 0, n);
+    float total = FloatLoops.sum(work, n);
+    for (int i = 0; i < n; i++) {
+      y[i] /= total;
+    }
+  }
+}
