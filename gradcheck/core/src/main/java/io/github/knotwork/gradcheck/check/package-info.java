@@ -1,0 +1,5 @@
+/** The entry: {@link io.github.knotwork.gradcheck.check.GradientCheck} climbs the ladder. */
+@NullMarked
+package io.github.knotwork.gradcheck.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.github.knotwork.gradcheck.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdaptiveDifferencesTest {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1.3, -2.5e-7, 1e6})
+  void aKinkHitExactlyHasTwoSlopes(double x) {
+    Slope slope = AdaptiveDifferences.at(x, t -> 3 * Math.max(t, x) - Math.min(t, x));
+    assertThat(slope.isKink()).isTrue();
+    assertThat(slope.left().value()).isCloseTo(-1, within(1e-8));
+    assertThat(slope.right().value()).isCloseTo(3, within(1e-8));
+    assertThat(slope.nearest(2)).isEqualTo(2);
+    assertThat(slope.nearest(7)).isCloseTo(3, within(1e-8));
+  }
+
+  @Test
+  void aSmoothFunctionHasNoKinkHoweverStrongItBends() {
+    assertThat(AdaptiveDifferences.at(0, t -> Math.hypot(t, 1e-6)).isKink()).isFalse();
+    assertThat(AdaptiveDifferences.at(0, t -> t * Math.abs(t)).isKink()).isFalse();
+  }
+
+  @Test
+  void atTheBorderTheQuotientsAreOneSided() {
+    Line line = t -> new double[] {t < 0 ? fail() : Math.pow(t, 2.5) + 4 * t};
+    Slope slope = AdaptiveDifferences.along(line, 1, 0, Double.POSITIVE_INFINITY)[0];
+    assertThat(slope.value()).isCloseTo(4, within(slope.bar()));
+    assertThat(slope.bar()).isLessThan(1e-7);
+  }
+
+  @Test
+  void aBorderThatNobodyDeclaredIsFoundByItsNaNs() {
+    Slope slope = AdaptiveDifferences.at(1e-8, Math::log);
+    assertThat(slope.value()).isCloseTo(1e8, within(slope.bar()));
+    assertThat(slope.bar()).isLessThan(1e-2);
+  }
+
+  @Test
+  void stepsKeepToTheDomain() {
+    double[] farthest = {0, 0};
+    AdaptiveDifferences.along(
+        t -> {
+          farthest[0] = Math.min(farthest[0], t);
+          farthest[1] = Math.max(farthest[1], t);
+          return new double[] {Math.exp(t)};
+        },
+        1,
+        -1e-3,
+        2e-3);
+    assertThat(farthest[0]).isBetween(-1e-3, -1e-5);
+    assertThat(farthest[1]).isBetween(1e-5, 2e-3);
+  }
+
+  @Test
+  void nothingIsSaidOfAFunctionThatIsNotDefined() {
+    Slope slope = AdaptiveDifferences.at(-1, Math::log);
+    assertThat(slope.value()).isNaN();
+    assertThat(slope.bar()).isInfinite();
+  }
+
+  @Test
+  void eachValueOfALineHasItsOwnBar() {
+    Slope[] slopes =
+        AdaptiveDifferences.along(
+            t -> new double[] {Math.sin(t), 1e8 + Math.sin(t), Math.abs(t)},
+            1,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY);
+    assertThat(slopes[0].bar()).isLessThan(1e-11);
+    assertThat(slopes[1].bar()).isBetween(1e-9, 1e-3);
+    assertThat(slopes[2].isKink()).isTrue();
+  }
+
+  private static double fail() {
+    throw new AssertionError("A point outside of the domain was asked for.");
+  }
+}
