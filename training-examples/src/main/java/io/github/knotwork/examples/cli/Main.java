@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = VersionProvider.class,
-    subcommands = {TrainCommand.class, PredictCommand.class})
+    subcommands = {TrainCommand.class, PredictCommand.class, CheckDerivativesCommand.class})
 public final class Main {
   @Option(
       names = "--debug",
