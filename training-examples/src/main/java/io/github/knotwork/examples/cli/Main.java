@@ -16,7 +16,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = VersionProvider.class,
-    subcommands = {TrainCommand.class, PredictCommand.class, CheckSameDiffCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      CheckSameDiffCommand.class,
+      CheckDerivativesCommand.class
+    })
 public final class Main {
   @Option(
       names = "--debug",

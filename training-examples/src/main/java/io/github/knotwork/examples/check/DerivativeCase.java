@@ -1,0 +1,58 @@
+package io.github.knotwork.examples.check;
+
+import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.graph.Variable;
+import io.github.knotwork.gradcheck.Tensor;
+import io.github.knotwork.gradcheck.domain.Domain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A function and a point to check it at.
+ *
+ * @param group what the table puts together
+ * @param name of the primitive or function
+ * @param function of DOUBLE inputs x0, x1, … and outputs y0, y1, …
+ * @param point one tensor an input
+ * @param domains none, one for all inputs, or one each
+ */
+record DerivativeCase(
+    String group, String name, GraphFunction function, List<Tensor> point, List<Domain> domains) {
+
+  /** Traces a function of one output. */
+  static DerivativeCase of(
+      String group, String name, Function<List<Variable>, Variable> body, Tensor... point) {
+    return ofAll(group, name, in -> List.of(body.apply(in)), point);
+  }
+
+  /** Traces a function of any outputs. */
+  static DerivativeCase ofAll(
+      String group, String name, Function<List<Variable>, List<Variable>> body, Tensor... point) {
+    GraphFunction.Builder builder = GraphFunction.builder();
+    for (int k = 0; k < point.length; k++) {
+      builder.input("x" + k, GraphSubject.type(point[k]));
+    }
+    GraphFunction function =
+        builder.outputs(
+            in -> {
+              List<Variable> inputs = new ArrayList<>();
+              for (int k = 0; k < point.length; k++) {
+                inputs.add(in.get("x" + k));
+              }
+              Map<String, Variable> outputs = new LinkedHashMap<>();
+              for (Variable y : body.apply(inputs)) {
+                outputs.put("y" + outputs.size(), y);
+              }
+              return outputs;
+            });
+    return new DerivativeCase(group, name, function, List.of(point), List.of());
+  }
+
+  /** The same, with inputs kept to domains. */
+  DerivativeCase within(Domain... allowed) {
+    return new DerivativeCase(group, name, function, point, List.of(allowed));
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.knotwork.examples.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that has a derivative rule. */
+public final class DerivativeCases {
+  private DerivativeCases() {}
+
+  static List<DerivativeCase> all() {
+    List<DerivativeCase> cases = new ArrayList<>();
+    cases.addAll(MovingCases.all());
+    cases.addAll(ElementwiseCases.all());
+    cases.addAll(StructureCases.all());
+    return cases;
+  }
+}

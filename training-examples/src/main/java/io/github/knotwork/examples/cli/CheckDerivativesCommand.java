@@ -1,0 +1,50 @@
+package io.github.knotwork.examples.cli;
+
+import io.github.knotwork.examples.check.DerivativeTable;
+import io.github.knotwork.gradcheck.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code knotwork check-derivatives}. */
+@Command(
+    name = "check-derivatives",
+    description =
+        "Checks the derivative rules of every primitive and every function of linear algebra to"
+            + " second order, one line each, and fails if one falls short.")
+final class CheckDerivativesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--markdown", description = "Also write the table to this file.")
+  private @Nullable Path markdown;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    DerivativeTable table =
+        DerivativeTable.run(
+            result -> {
+              out.println(DerivativeTable.line(result));
+              if (result.first().verdict() != Verdict.PASS) {
+                out.print(result.first());
+              } else if (result.second().verdict() != Verdict.PASS) {
+                out.print(result.second());
+              }
+              out.flush();
+            });
+    out.printf(
+        "%d of %d passed%n", table.results().size() - table.failures(), table.results().size());
+    out.flush();
+    if (markdown != null) {
+      Files.writeString(markdown, table.markdown());
+    }
+    return table.failures() == 0 ? 0 : 1;
+  }
+}
