@@ -18,6 +18,15 @@ record AnalyticRule(SpectralFunction f, boolean odd) implements SpectralRule {
   public PiecewiseFunction on(Eigenpairs pairs, int order) {
     if (odd) {
       requireOdd(pairs);
+      for (int n = 0; n <= order && !pairs.zerosAreStructural(); n++) {
+        if (!Double.isFinite(f.coefficient(n, 0))) {
+          throw new SpectrumDomainException(
+              "singular value function: "
+                  + (n == 0 ? "" : "a derivative of ")
+                  + f.name()
+                  + " is not finite at 0, and the matrix has singular values that are 0");
+        }
+      }
     }
     return new PiecewiseFunction() {
       @Override

@@ -16,17 +16,29 @@ import java.util.Arrays;
  * both have cotangents, those of the vectors may have no part inside the cluster but a multiple of
  * the identity.
  */
-final class ClusterRules {
+public final class ClusterRules {
   private ClusterRules() {}
 
+  /**
+   * X[i, j] / (values[j] − values[i]) off the diagonal, zeros on it; what is 0/0, and what refused,
+   * {@link GuardedQuotient} says.
+   *
+   * @param reference what the zeros of X are relative to
+   */
+  public static Variable overGaps(Variable x, Variable values, Variable reference) {
+    // The diagonal is masked behind the division too, or its cotangent would count as a component.
+    return offDiagonal(
+        GuardedQuotient.of(offDiagonal(x), Matrices.differences(values), values, reference));
+  }
+
   /** Cotangents of values, required to be equal where the values are. */
-  static Variable uniform(Variable bar, Variable values) {
+  public static Variable uniform(Variable bar, Variable values) {
     Variable gaps = Matrices.differences(values);
     return DegeneracyGuard.of(bar, Matrices.differences(bar), gaps, values, asMatrix(bar));
   }
 
   /** Tangents or cotangents x of values, required to vanish where the values do. */
-  static Variable zeroAtZero(Variable x, Variable values) {
+  public static Variable zeroAtZero(Variable x, Variable values) {
     return DegeneracyGuard.of(x, asMatrix(x), asMatrix(values), values, asMatrix(x));
   }
 
@@ -36,7 +48,7 @@ final class ClusterRules {
    * @param inner the vectors' transpose times their cotangent, [batch…, n, n]
    * @param bar that cotangent
    */
-  static Variable uncoupled(Variable x, Variable inner, Variable values, Variable bar) {
+  public static Variable uncoupled(Variable x, Variable inner, Variable values, Variable bar) {
     // A symmetric and an antisymmetric matrix: the sum vanishes in (i, j) and (j, i) if both do.
     Variable coupling =
         Add.of(
@@ -46,7 +58,7 @@ final class ClusterRules {
   }
 
   /** Tangents x of values, on the condition that the direction doesn't split equal values. */
-  static Variable unsplit(Variable x, Variable symmetric, Variable values, Variable direction) {
+  public static Variable unsplit(Variable x, Variable symmetric, Variable values, Variable direction) {
     return DegeneracyGuard.of(
         x, offDiagonal(symmetric), Matrices.differences(values), values, direction);
   }

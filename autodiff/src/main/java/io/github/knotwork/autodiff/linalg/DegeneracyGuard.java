@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * and d [batch…, p, q], s [batch…, n], and a tensor [batch…, ·, ·] whose norm the zeros of c are
  * relative to; what is zero, {@link Degeneracy} says. Only x has a derivative.
  */
-record DegeneracyGuard() implements Primitive {
+public record DegeneracyGuard() implements Primitive {
 
-  static Variable of(Variable x, Variable c, Variable d, Variable s, Variable reference) {
+  public static Variable of(Variable x, Variable c, Variable d, Variable s, Variable reference) {
     return Variable.apply(new DegeneracyGuard(), x, c, d, s, reference);
   }
 

@@ -37,8 +37,12 @@ final class Eigenpairs {
     double[] vectors = new double[n * n];
     LapackEigh.decompose(Matrix.of(a, n, n), Matrix.of(values, n, 1), Matrix.of(vectors, n, n));
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
-    return new Eigenpairs(
-        values, vectors, new double[0], Degeneracy.equality(type, n, largest), false);
+    double equality = Degeneracy.equality(type, n, largest);
+    for (int i = 0; i < n; i++) {
+      // What rounding has made of zero should have a square root.
+      values[i] = values[i] < 0 && values[i] >= -equality ? 0 : values[i];
+    }
+    return new Eigenpairs(values, vectors, new double[0], equality, false);
   }
 
   /** Of [[0, A], [Aᵀ, 0]], (m + n)×(m + n), where A is its block of m rows. */

@@ -81,7 +81,7 @@ public record Eigh() implements Primitive {
     }
     if (inner != null && vBar != null) {
       Variable turned =
-          GuardedQuotient.of(skewPart(inner), Matrices.differences(values), values, vBar);
+          ClusterRules.overGaps(skewPart(inner), values, vBar);
       middle = middle == null ? turned : Add.of(middle, turned);
     }
     Variable symmetric = Checks.present(Checks.list(middle), 0);
@@ -95,8 +95,7 @@ public record Eigh() implements Primitive {
     Variable da = symmetricPart(Checks.present(tangents, 0));
     Variable inner = productTransposedLeft(v, product(da, v));
     Variable moved = ClusterRules.unsplit(Matrices.diagonal(inner), inner, values, da);
-    Variable off = Matrices.keep(inner, (i, j) -> i != j);
-    Variable turned = GuardedQuotient.of(off, Matrices.differences(values), values, da);
+    Variable turned = ClusterRules.overGaps(inner, values, da);
     return Checks.list(moved, product(v, turned));
   }
 

@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * R itself, the triangular factor of a QR decomposition; evaluation throws {@link
  * SingularMatrixException} where an entry of its diagonal is at most 10·n·ε times the norm of its
  * column: the matrix then has dependent columns to working precision, and no derivative of Q and R.
+ * Of a complex R the real part is given back, and both parts are looked at.
  */
-record FullRank() implements Primitive {
+public record FullRank() implements Primitive {
   private static final double TOLERANCE = 10;
 
-  static Variable of(Variable r) {
+  /** A real R, [batch…, n, n]. */
+  public static Variable of(Variable r) {
     return Variable.apply(new FullRank(), r);
+  }
+
+  /** The real part of a complex R, [batch…, n, n]. */
+  public static Variable of(Variable re, Variable im) {
+    return Variable.apply(new FullRank(), re, im);
   }
 
   @Override
@@ -30,15 +37,18 @@ record FullRank() implements Primitive {
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    MatrixChecks.inputs(this, inputs, 1);
+    MatrixChecks.inputs(this, inputs, Math.min(inputs.size(), 2));
     MatrixChecks.square(this, inputs, 0);
-    return inputs;
+    Checks.equal(this, inputs);
+    return inputs.subList(0, 1);
   }
 
   @Override
   public List<@Nullable Variable> vjp(
       Node node, List<@Nullable Variable> cotangents, BitSet wanted) {
-    return Checks.list(cotangents.get(0));
+    return node.inputs().size() == 1
+        ? Checks.list(cotangents.get(0))
+        : Checks.list(cotangents.get(0), null);
   }
 
   @Override
@@ -48,18 +58,20 @@ record FullRank() implements Primitive {
 
   @Override
   public List<HostArray> evaluate(List<HostArray> inputs) {
-    HostArray r = inputs.get(0);
-    int n = (int) r.type().size(-1);
-    double tolerance = TOLERANCE * n * Degeneracy.epsilon(r.type());
-    new MatrixBatch(r.type(), 2)
+    TensorType type = inputs.get(0).type();
+    int n = (int) type.size(-1);
+    double tolerance = TOLERANCE * n * Degeneracy.epsilon(type);
+    new MatrixBatch(type, 2)
         .forEach(
             entry -> {
               for (int column = 0; column < n; column++) {
                 double norm = 0;
+                double modulus = 0;
                 for (int row = 0; row <= column; row++) {
-                  norm = Math.hypot(norm, r.get((entry * n + row) * n + column));
+                  modulus = modulus(inputs, (entry * n + row) * n + column);
+                  norm = Math.hypot(norm, modulus);
                 }
-                if (Math.abs(r.get((entry * n + column) * n + column)) <= tolerance * norm) {
+                if (modulus <= tolerance * norm) {
                   throw new SingularMatrixException(
                       "qr: column "
                           + column
@@ -68,7 +80,15 @@ record FullRank() implements Primitive {
                 }
               }
             });
-    return inputs;
+    return inputs.subList(0, 1);
+  }
+
+  private static double modulus(List<HostArray> parts, int index) {
+    double modulus = 0;
+    for (HostArray part : parts) {
+      modulus = Math.hypot(modulus, part.get(index));
+    }
+    return modulus;
   }
 
   @Override

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * [batch…, p, q], s [batch…, n], and a tensor [batch…, ·, ·] whose norm the zeros of x are relative
  * to. Only x and d have a derivative; where 0/0 is taken as 0 it is again 0, or refused.
  */
-record GuardedQuotient() implements Primitive {
+public record GuardedQuotient() implements Primitive {
 
-  static Variable of(Variable x, Variable d, Variable s, Variable reference) {
+  public static Variable of(Variable x, Variable d, Variable s, Variable reference) {
     return Variable.apply(new GuardedQuotient(), x, d, s, reference);
   }
 

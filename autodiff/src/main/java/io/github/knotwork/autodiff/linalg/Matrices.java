@@ -26,7 +26,7 @@ public final class Matrices {
   private Matrices() {}
 
   /** Which entries of a matrix are kept. */
-  interface Entries {
+  public interface Entries {
     boolean keeps(int row, int column);
   }
 
@@ -95,7 +95,7 @@ public final class Matrices {
   }
 
   /** X − Q·Qᵀ·X: what is orthogonal to the orthonormal columns of Q. */
-  static Variable complement(Variable q, Variable x) {
+  public static Variable complement(Variable q, Variable x) {
     return Subtract.of(x, product(q, productTransposedLeft(q, x)));
   }
 
@@ -114,7 +114,7 @@ public final class Matrices {
   }
 
   /** A with all other entries replaced by zeros. */
-  static Variable keep(Variable a, Entries entries) {
+  public static Variable keep(Variable a, Entries entries) {
     Variable pattern = pattern(a.type(), (int) a.size(-2), (int) a.size(-1), entries);
     int batch = a.rank() - 2;
     return Contract.of(
@@ -135,17 +135,17 @@ public final class Matrices {
   }
 
   /** d[j] − d[i] at entry (i, j), [batch…, n, n] from [batch…, n]. */
-  static Variable differences(Variable d) {
+  public static Variable differences(Variable d) {
     return Subtract.of(alongColumns(d, d.size(-1)), transpose(alongColumns(d, d.size(-1))));
   }
 
   /** d[j] + d[i] at entry (i, j), [batch…, n, n] from [batch…, n]. */
-  static Variable sums(Variable d) {
+  public static Variable sums(Variable d) {
     return Add.of(alongColumns(d, d.size(-1)), transpose(alongColumns(d, d.size(-1))));
   }
 
   /** d[j] at entry (i, j), [batch…, rows, n] from [batch…, n]. */
-  static Variable alongColumns(Variable d, long rows) {
+  public static Variable alongColumns(Variable d, long rows) {
     int batch = d.rank() - 1;
     return Contract.of(
         List.of(labels(batch, COLUMN)), labels(batch, ROW, COLUMN), Map.of(ROW, rows), List.of(d));

@@ -46,11 +46,12 @@ final class SvdRules {
   }
 
   private Variable overGaps(Variable x, Variable reference) {
-    return GuardedQuotient.of(x, Matrices.differences(s), s, reference);
+    return ClusterRules.overGaps(x, s, reference);
   }
 
   private Variable overSums(Variable x, Variable reference) {
-    return GuardedQuotient.of(x, Matrices.sums(s), s, reference);
+    // Skew: zero on the diagonal, where a singular value of zero would be doubled to a zero sum.
+    return Matrices.keep(GuardedQuotient.of(x, Matrices.sums(s), s, reference), (i, j) -> i != j);
   }
 
   /** Whether columns don't span the whole space, so that there is a complement. */
@@ -111,7 +112,7 @@ final class SvdRules {
     Variable dau = productTransposedLeft(da, u);
     Variable p = productTransposedLeft(u, dav);
     Variable symmetric = symmetricPart(p);
-    Variable gaps = overGaps(Matrices.keep(symmetric, (i, j) -> i != j), da);
+    Variable gaps = overGaps(symmetric, da);
     Variable sums = overSums(skewPart(p), da);
     Variable ds =
         ClusterRules.zeroAtZero(ClusterRules.unsplit(Matrices.diagonal(p), symmetric, s, da), s);

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * Jacobian-vector products against finite differences and each other, then the same one order
  * higher, with a loss that has curvature of its own.
  */
-final class Derivation {
+public final class Derivation {
   private final List<HostArray> point;
   private final Function<List<Variable>, List<Variable>> code;
   private final Random random = new Random(11);
@@ -40,26 +40,26 @@ final class Derivation {
     this.code = code;
   }
 
-  static Derivation of(HostArray at, Function<Variable, Variable> code) {
+  public static Derivation of(HostArray at, Function<Variable, Variable> code) {
     return new Derivation(List.of(at), in -> List.of(code.apply(in.get(0))));
   }
 
-  static Derivation of(List<HostArray> at, Function<List<Variable>, List<Variable>> code) {
+  public static Derivation of(List<HostArray> at, Function<List<Variable>, List<Variable>> code) {
     return new Derivation(at, code);
   }
 
   /** Relative to the largest entry of what is compared. */
-  Derivation within(double relative) {
+  public Derivation within(double relative) {
     tolerance = relative;
     return this;
   }
 
-  static HostArray random(Random random, long... shape) {
+  public static HostArray random(Random random, long... shape) {
     TensorType type = TensorType.of(DataType.DOUBLE, shape);
     return HostArray.of(type, random.doubles(type.elements(), -1, 1).toArray());
   }
 
-  static Variable sum(Variable x) {
+  public static Variable sum(Variable x) {
     return Contract.sum(x, IntStream.range(0, x.rank()).toArray());
   }
 
@@ -111,13 +111,13 @@ final class Derivation {
   }
 
   /** First order, second order in both nestings, and the adjoint identity. */
-  void check() {
+  public void check() {
     checkFirst();
     checkAdjoint();
     checkSecond();
   }
 
-  Derivation checkFirst() {
+  public Derivation checkFirst() {
     compareWithDifferences(loss(), "loss", "first order");
     return this;
   }
