@@ -12,6 +12,7 @@ public final class DerivativeCases {
     cases.addAll(MovingCases.all());
     cases.addAll(ElementwiseCases.all());
     cases.addAll(StructureCases.all());
+    cases.addAll(LinearAlgebraCases.all());
     return cases;
   }
 }
