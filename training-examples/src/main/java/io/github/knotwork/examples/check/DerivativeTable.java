@@ -51,9 +51,18 @@ public final class DerivativeTable {
         result.maximalError());
   }
 
-  /** A Markdown table; errors as powers of ten, which don't change from machine to machine. */
+  /** A page of documentation. */
   public String markdown() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Derivatives, checked
+            Every primitive of the graph language and every function of linear algebra, to second order and in forward and
+            reverse mode, by gradcheck at a point in general position or, where the name says so, at ties and singular points.
+            The error is that of the gradient of a random combination of the outputs against central differences, relative to
+            its largest entry or 1. Made by `./knotwork check-derivatives --markdown docs/derivatives.md`.
+
+            """);
     text.append("| group | function | first order | second order | maximal error | |\n");
     text.append("|---|---|---|---|---|---|\n");
     for (DerivativeResult r : results) {

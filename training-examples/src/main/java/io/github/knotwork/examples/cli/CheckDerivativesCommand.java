@@ -2,9 +2,10 @@ package io.github.knotwork.examples.cli;
 
 import io.github.knotwork.examples.check.DerivativeTable;
 import io.github.knotwork.gradcheck.Verdict;
+import io.github.knotwork.networks.io.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class CheckDerivativesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--markdown", description = "Also write the table to this file.")
+  @Option(names = "--markdown", description = "Also write the results to this file, as a page.")
   private @Nullable Path markdown;
 
   @Override
@@ -43,7 +44,8 @@ final class CheckDerivativesCommand implements Callable<Integer> {
         "%d of %d passed%n", table.results().size() - table.failures(), table.results().size());
     out.flush();
     if (markdown != null) {
-      Files.writeString(markdown, table.markdown());
+      String page = table.markdown();
+      AtomicFile.write(markdown, file -> file.write(page.getBytes(StandardCharsets.UTF_8)));
     }
     return table.failures() == 0 ? 0 : 1;
   }
