@@ -19,9 +19,10 @@ import java.nio.LongBuffer;
  *
  * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by Taylor's series up
  * to r¹³. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the series of log((1+s)/(1−s)), s =
- * f/(2+f). ln 2 is split in two, the larger part short enough for k times it to be exact (Cody and
- * Waite 1980). Errors are stated in ulps of the result and hold on every platform: there is no
- * fused multiply-add, and Java's arithmetic is strict.
+ * f/(2+f). Long series run in several passes over the tile: the compiler gives up on a loop it
+ * would have to unroll beyond 60 operations. ln 2 is split in two, the larger part short enough for
+ * k times it to be exact (Cody and Waite 1980). Errors are stated in ulps of the result and hold on
+ * every platform: there is no fused multiply-add, and Java's arithmetic is strict.
  */
 public final class DoubleFunctions {
   private static final double MAGIC = 6755399441055744.0;
@@ -40,6 +41,8 @@ public final class DoubleFunctions {
   private static final ThreadLocal<DoubleFunctions> MINE =
       ThreadLocal.withInitial(DoubleFunctions::new);
 
+  private final double[] remainder = new double[LENGTH];
+  private final double[] quotient = new double[LENGTH];
   private final double[] series = new double[LENGTH];
   private final double[] first = new double[LENGTH];
   private final double[] second = new double[LENGTH];
@@ -76,7 +79,7 @@ public final class DoubleFunctions {
 
   /** series ← exp(r) − 1; first, second ← MAGIC plus integers that add up to k. */
   private void reduce(double[] x, int n) {
-    double[] p = series;
+    double[] r = remainder;
     double[] a = first;
     double[] b = second;
     for (int i = 0; i < n; i++) {
@@ -85,42 +88,58 @@ public final class DoubleFunctions {
       double half = k * 0.5 + MAGIC;
       a[i] = half;
       b[i] = k - (half - MAGIC) + MAGIC;
-      double r = v - k * LN2_HIGH - k * LN2_LOW;
-      p[i] = expMinusOne(r);
+      r[i] = v - k * LN2_HIGH - k * LN2_LOW;
+    }
+    expMinusOne(n);
+  }
+
+  /** series ← exp(remainder) − 1 by Taylor's series. */
+  private void expMinusOne(int n) {
+    double[] r = remainder;
+    double[] p = series;
+    for (int i = 0; i < n; i++) {
+      double q = 1.0 / 6227020800L;
+      q = 1.0 / 479001600 + r[i] * q;
+      q = 1.0 / 39916800 + r[i] * q;
+      q = 1.0 / 3628800 + r[i] * q;
+      q = 1.0 / 362880 + r[i] * q;
+      q = 1.0 / 40320 + r[i] * q;
+      p[i] = q;
+    }
+    for (int i = 0; i < n; i++) {
+      double q = p[i];
+      q = 1.0 / 5040 + r[i] * q;
+      q = 1.0 / 720 + r[i] * q;
+      q = 1.0 / 120 + r[i] * q;
+      q = 1.0 / 24 + r[i] * q;
+      q = 1.0 / 6 + r[i] * q;
+      q = 1.0 / 2 + r[i] * q;
+      p[i] = r[i] + r[i] * r[i] * q;
     }
   }
 
-  /** exp(r) − 1 by Taylor's series. */
-  private static double expMinusOne(double r) {
-    double q = 1.0 / 6227020800L;
-    q = 1.0 / 479001600 + r * q;
-    q = 1.0 / 39916800 + r * q;
-    q = 1.0 / 3628800 + r * q;
-    q = 1.0 / 362880 + r * q;
-    q = 1.0 / 40320 + r * q;
-    q = 1.0 / 5040 + r * q;
-    q = 1.0 / 720 + r * q;
-    q = 1.0 / 120 + r * q;
-    q = 1.0 / 24 + r * q;
-    q = 1.0 / 6 + r * q;
-    q = 1.0 / 2 + r * q;
-    return r + r * r * q;
-  }
-
-  /** The rest R of log((1+s)/(1−s)) = 2s + s·R, with z = s². */
-  private static double logRest(double z) {
-    double q = 2.0 / 23;
-    q = 2.0 / 21 + z * q;
-    q = 2.0 / 19 + z * q;
-    q = 2.0 / 17 + z * q;
-    q = 2.0 / 15 + z * q;
-    q = 2.0 / 13 + z * q;
-    q = 2.0 / 11 + z * q;
-    q = 2.0 / 9 + z * q;
-    q = 2.0 / 7 + z * q;
-    q = 2.0 / 5 + z * q;
-    q = 2.0 / 3 + z * q;
-    return z * q;
+  /** series ← the R of log((1+s)/(1−s)) = 2s + s·R, with z = s² in remainder. */
+  private void logRest(int n) {
+    double[] z = remainder;
+    double[] p = series;
+    for (int i = 0; i < n; i++) {
+      double q = 2.0 / 23;
+      q = 2.0 / 21 + z[i] * q;
+      q = 2.0 / 19 + z[i] * q;
+      q = 2.0 / 17 + z[i] * q;
+      q = 2.0 / 15 + z[i] * q;
+      q = 2.0 / 13 + z[i] * q;
+      p[i] = q;
+    }
+    for (int i = 0; i < n; i++) {
+      double q = p[i];
+      q = 2.0 / 11 + z[i] * q;
+      q = 2.0 / 9 + z[i] * q;
+      q = 2.0 / 7 + z[i] * q;
+      q = 2.0 / 5 + z[i] * q;
+      q = 2.0 / 3 + z[i] * q;
+      p[i] = z[i] * q;
+    }
   }
 
   /** Replaces MAGIC + k by 2ᵏ. */
@@ -138,16 +157,16 @@ public final class DoubleFunctions {
 
   /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
   private void reduceModerate(double[] x, double factor, double limit, int n) {
-    double[] p = series;
+    double[] r = remainder;
     double[] a = first;
     for (int i = 0; i < n; i++) {
       double v = factor * Math.max(-limit, Math.min(limit, x[i]));
       double t = v * LOG2_E + MAGIC;
       double k = t - MAGIC;
       a[i] = t;
-      double r = v - k * LN2_HIGH - k * LN2_LOW;
-      p[i] = expMinusOne(r);
+      r[i] = v - k * LN2_HIGH - k * LN2_LOW;
     }
+    expMinusOne(n);
     powerOfTwo(a, n);
   }
 
@@ -215,14 +234,22 @@ public final class DoubleFunctions {
     asBits.put(0, from, 0, n);
     asNumbers.get(0, second, 0, n);
     double[] biased = first;
+    double[] z = remainder;
+    double[] quotient = this.quotient;
     double[] mantissa = second;
     for (int i = 0; i < n; i++) {
-      double k = biased[i] - MAGIC - BIAS;
       double f = mantissa[i] - 1;
       double s = f / (2 + f);
-      double z = s * s;
-      double rest = logRest(z);
-      y[i] = k * LN2_HIGH + (f - (s * (f - rest) - k * LN2_LOW));
+      mantissa[i] = f;
+      quotient[i] = s;
+      z[i] = s * s;
+    }
+    logRest(n);
+    double[] rest = series;
+    for (int i = 0; i < n; i++) {
+      double k = biased[i] - MAGIC - BIAS;
+      double f = mantissa[i];
+      y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
     }
   }
 

@@ -19,9 +19,10 @@ import java.nio.IntBuffer;
  *
  * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by Taylor's series up
  * to r⁷. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the series of log((1+s)/(1−s)), s =
- * f/(2+f). ln 2 is split in two, the larger part short enough for k times it to be exact (Cody and
- * Waite 1980). Errors are stated in ulps of the result and hold on every platform: there is no
- * fused multiply-add, and Java's arithmetic is strict.
+ * f/(2+f). Long series run in several passes over the tile: the compiler gives up on a loop it
+ * would have to unroll beyond 60 operations. ln 2 is split in two, the larger part short enough for
+ * k times it to be exact (Cody and Waite 1980). Errors are stated in ulps of the result and hold on
+ * every platform: there is no fused multiply-add, and Java's arithmetic is strict.
  */
 public final class FloatFunctions {
   private static final float MAGIC = 12582912f;
@@ -40,6 +41,8 @@ public final class FloatFunctions {
   private static final ThreadLocal<FloatFunctions> MINE =
       ThreadLocal.withInitial(FloatFunctions::new);
 
+  private final float[] remainder = new float[LENGTH];
+  private final float[] quotient = new float[LENGTH];
   private final float[] series = new float[LENGTH];
   private final float[] first = new float[LENGTH];
   private final float[] second = new float[LENGTH];
@@ -76,7 +79,7 @@ public final class FloatFunctions {
 
   /** series ← exp(r) − 1; first, second ← MAGIC plus integers that add up to k. */
   private void reduce(float[] x, int n) {
-    float[] p = series;
+    float[] r = remainder;
     float[] a = first;
     float[] b = second;
     for (int i = 0; i < n; i++) {
@@ -85,30 +88,38 @@ public final class FloatFunctions {
       float half = k * 0.5f + MAGIC;
       a[i] = half;
       b[i] = k - (half - MAGIC) + MAGIC;
-      float r = v - k * LN2_HIGH - k * LN2_LOW;
-      p[i] = expMinusOne(r);
+      r[i] = v - k * LN2_HIGH - k * LN2_LOW;
+    }
+    expMinusOne(n);
+  }
+
+  /** series ← exp(remainder) − 1 by Taylor's series. */
+  private void expMinusOne(int n) {
+    float[] r = remainder;
+    float[] p = series;
+    for (int i = 0; i < n; i++) {
+      float q = 1f / 5040;
+      q = 1f / 720 + r[i] * q;
+      q = 1f / 120 + r[i] * q;
+      q = 1f / 24 + r[i] * q;
+      q = 1f / 6 + r[i] * q;
+      q = 1f / 2 + r[i] * q;
+      p[i] = r[i] + r[i] * r[i] * q;
     }
   }
 
-  /** exp(r) − 1 by Taylor's series. */
-  private static float expMinusOne(float r) {
-    float q = 1f / 5040;
-    q = 1f / 720 + r * q;
-    q = 1f / 120 + r * q;
-    q = 1f / 24 + r * q;
-    q = 1f / 6 + r * q;
-    q = 1f / 2 + r * q;
-    return r + r * r * q;
-  }
-
-  /** The rest R of log((1+s)/(1−s)) = 2s + s·R, with z = s². */
-  private static float logRest(float z) {
-    float q = 2f / 11;
-    q = 2f / 9 + z * q;
-    q = 2f / 7 + z * q;
-    q = 2f / 5 + z * q;
-    q = 2f / 3 + z * q;
-    return z * q;
+  /** series ← the R of log((1+s)/(1−s)) = 2s + s·R, with z = s² in remainder. */
+  private void logRest(int n) {
+    float[] z = remainder;
+    float[] p = series;
+    for (int i = 0; i < n; i++) {
+      float q = 2f / 11;
+      q = 2f / 9 + z[i] * q;
+      q = 2f / 7 + z[i] * q;
+      q = 2f / 5 + z[i] * q;
+      q = 2f / 3 + z[i] * q;
+      p[i] = z[i] * q;
+    }
   }
 
   /** Replaces MAGIC + k by 2ᵏ. */
@@ -126,16 +137,16 @@ public final class FloatFunctions {
 
   /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
   private void reduceModerate(float[] x, float factor, float limit, int n) {
-    float[] p = series;
+    float[] r = remainder;
     float[] a = first;
     for (int i = 0; i < n; i++) {
       float v = factor * Math.max(-limit, Math.min(limit, x[i]));
       float t = v * LOG2_E + MAGIC;
       float k = t - MAGIC;
       a[i] = t;
-      float r = v - k * LN2_HIGH - k * LN2_LOW;
-      p[i] = expMinusOne(r);
+      r[i] = v - k * LN2_HIGH - k * LN2_LOW;
     }
+    expMinusOne(n);
     powerOfTwo(a, n);
   }
 
@@ -203,14 +214,22 @@ public final class FloatFunctions {
     asBits.put(0, from, 0, n);
     asNumbers.get(0, second, 0, n);
     float[] biased = first;
+    float[] z = remainder;
+    float[] quotient = this.quotient;
     float[] mantissa = second;
     for (int i = 0; i < n; i++) {
-      float k = biased[i] - MAGIC - BIAS;
       float f = mantissa[i] - 1;
       float s = f / (2 + f);
-      float z = s * s;
-      float rest = logRest(z);
-      y[i] = k * LN2_HIGH + (f - (s * (f - rest) - k * LN2_LOW));
+      mantissa[i] = f;
+      quotient[i] = s;
+      z[i] = s * s;
+    }
+    logRest(n);
+    float[] rest = series;
+    for (int i = 0; i < n; i++) {
+      float k = biased[i] - MAGIC - BIAS;
+      float f = mantissa[i];
+      y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
     }
   }
 
