@@ -132,7 +132,7 @@ class ShapesTest {
         y);
     check(
         "stack",
-        Values.of(i -> Values.at(i[3] == 0 ? X : X, i[0], i[1], i[2]) * (1 + i[3]), 2, 3, 4, 2),
+        Values.of(i -> Values.at(X, i[0], i[1], i[2]) * (1 + i[3]), 2, 3, 4, 2),
         in -> Joining.stack(-1, in.get(0), Arithmetic.multiply(in.get(0), 2)),
         X);
     checkMoves(
