@@ -93,14 +93,13 @@ public record Complex(Variable re, Variable im) {
   }
 
   /**
-   * z / w, entry by entry, as z·w̄/|w|²: |w|² should neither overflow nor underflow; NaN or infinite
-   * where w is zero.
+   * z / w, entry by entry, as z·w̄/|w|²: |w|² should neither overflow nor underflow; NaN or
+   * infinite where w is zero.
    */
   public Complex dividedBy(Complex w) {
     Complex numerator = times(w.conjugate());
     Variable denominator = w.squaredModulus();
-    return new Complex(
-        Divide.of(numerator.re, denominator), Divide.of(numerator.im, denominator));
+    return new Complex(Divide.of(numerator.re, denominator), Divide.of(numerator.im, denominator));
   }
 
   /** z̄. */

@@ -49,8 +49,7 @@ public final class ComplexContract {
     Complex product = operands.get(0);
     List<Integer> labels = inputs.get(0);
     for (int k = 1; k < operands.size(); k++) {
-      List<Integer> kept =
-          k == operands.size() - 1 ? output : kept(labels, inputs, k, output);
+      List<Integer> kept = k == operands.size() - 1 ? output : kept(labels, inputs, k, output);
       product = pair(labels, product, inputs.get(k), operands.get(k), kept);
       labels = kept;
     }
@@ -79,8 +78,7 @@ public final class ComplexContract {
       return new Complex(re, Subtract.of(all, Add.of(rr, ii)));
     }
     return new Complex(
-        re,
-        Add.of(real(labels, result, a.re(), b.im()), real(labels, result, a.im(), b.re())));
+        re, Add.of(real(labels, result, a.re(), b.im()), real(labels, result, a.im(), b.re())));
   }
 
   private static boolean paysOff(
@@ -92,9 +90,9 @@ public final class ComplexContract {
     for (int axis = 0; axis < right.size(); axis++) {
       sizes.put(right.get(axis), b.re().size(axis));
     }
-    double products = sizes.values().stream().mapToDouble(Long::doubleValue).reduce(1, (x, y) -> x * y);
-    double added =
-        a.type().elements() + b.type().elements() + 2.0 * result.type().elements();
+    double products =
+        sizes.values().stream().mapToDouble(Long::doubleValue).reduce(1, (x, y) -> x * y);
+    double added = a.type().elements() + b.type().elements() + 2.0 * result.type().elements();
     return products >= PAYS * added;
   }
 

@@ -31,8 +31,7 @@ public final class ComplexMatrices {
 
   /** Aᴴ. */
   public static Complex adjoint(Complex a) {
-    return new Complex(
-        Matrices.transpose(a.re()), Affine.negate(Matrices.transpose(a.im())));
+    return new Complex(Matrices.transpose(a.re()), Affine.negate(Matrices.transpose(a.im())));
   }
 
   /** (A + Aᴴ)/2. */
@@ -48,10 +47,8 @@ public final class ComplexMatrices {
   /** A·diag(d) with complex d, [batch…, n]. */
   static Complex scaleColumns(Complex a, Complex d) {
     return new Complex(
-        Subtract.of(
-            Matrices.scaleColumns(a.re(), d.re()), Matrices.scaleColumns(a.im(), d.im())),
-        Add.of(
-            Matrices.scaleColumns(a.re(), d.im()), Matrices.scaleColumns(a.im(), d.re())));
+        Subtract.of(Matrices.scaleColumns(a.re(), d.re()), Matrices.scaleColumns(a.im(), d.im())),
+        Add.of(Matrices.scaleColumns(a.re(), d.im()), Matrices.scaleColumns(a.im(), d.re())));
   }
 
   /** X − Q·Qᴴ·X. */
@@ -65,9 +62,9 @@ public final class ComplexMatrices {
   }
 
   /**
-   * The real matrix of multiplication by A, [[Re A, −Im A], [Im A, Re A]], [batch…, 2m, 2n]. A function
-   * of a Hermitian matrix, a polar factor, a low-rank projector or a truncated reconstruction (of
-   * twice the rank) of this one is that of A, with its derivatives.
+   * The real matrix of multiplication by A, [[Re A, −Im A], [Im A, Re A]], [batch…, 2m, 2n]. A
+   * function of a Hermitian matrix, a polar factor, a low-rank projector or a truncated
+   * reconstruction (of twice the rank) of this one is that of A, with its derivatives.
    */
   public static Variable realForm(Complex a) {
     int last = a.re().rank() - 1;
@@ -81,13 +78,12 @@ public final class ComplexMatrices {
     int last = form.rank() - 1;
     long rows = form.size(-2) / 2;
     Variable left = Slice.of(form, last, 0, form.size(-1) / 2);
-    return new Complex(
-        Slice.of(left, last - 1, 0, rows), Slice.of(left, last - 1, rows, 2 * rows));
+    return new Complex(Slice.of(left, last - 1, 0, rows), Slice.of(left, last - 1, rows, 2 * rows));
   }
 
   /**
-   * A⁻¹·B, by elimination on the {@link #realForm}: exact, with all derivatives, at twice the work of
-   * complex elimination.
+   * A⁻¹·B, by elimination on the {@link #realForm}: exact, with all derivatives, at twice the work
+   * of complex elimination.
    *
    * @param a [batch…, n, n]; evaluation throws {@link
    *     io.github.knotwork.autodiff.kernel.SingularMatrixException} where a pivot is zero

@@ -13,9 +13,9 @@ import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.kernel.LapackQr;
 import io.github.knotwork.autodiff.kernel.Matrix;
 import io.github.knotwork.autodiff.linalg.FullRank;
+import io.github.knotwork.autodiff.linalg.Matrices;
 import io.github.knotwork.autodiff.linalg.MatrixBatch;
 import io.github.knotwork.autodiff.linalg.MatrixChecks;
-import io.github.knotwork.autodiff.linalg.Matrices;
 import io.github.knotwork.autodiff.primitive.Add;
 import io.github.knotwork.autodiff.primitive.Checks;
 import io.github.knotwork.autodiff.primitive.Concatenate;
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The thin decomposition A = Q·R of complex matrices, with a diagonal of R that is real and not
  * negative: the primitive for as many rows as columns or more, {@link #of} for any shape. As {@link
- * io.github.knotwork.autodiff.linalg.Qr}, with adjoints for transposes; what is skew-symmetric there
- * is skew-Hermitian here, and its imaginary diagonal the phases that make that of R real.
+ * io.github.knotwork.autodiff.linalg.Qr}, with adjoints for transposes; what is skew-symmetric
+ * there is skew-Hermitian here, and its imaginary diagonal the phases that make that of R real.
  */
 public record ComplexQr() implements Primitive {
 

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * (the first of equals), its pivot, is real and positive.
  *
  * <p>The primitive's own rules ({@link ComplexSvdRules}) hold for whatever doesn't change when a
- * column of U and one of V turn by one phase; {@link #of} divides by the phase of the pivot, which is
- * 1 and whose derivative isn't zero, so that any function of its results has the right derivative.
- * Equal and zero singular values: as in {@link io.github.knotwork.autodiff.linalg.ThinSvd}. Functions
- * that are exact there can be had through {@link ComplexMatrices#realForm}.
+ * column of U and one of V turn by one phase; {@link #of} divides by the phase of the pivot, which
+ * is 1 and whose derivative isn't zero, so that any function of its results has the right
+ * derivative. Equal and zero singular values: as in {@link
+ * io.github.knotwork.autodiff.linalg.ThinSvd}. Functions that are exact there can be had through
+ * {@link ComplexMatrices#realForm}.
  */
 public record ComplexSvd() implements Primitive {
 
@@ -56,14 +57,11 @@ public record ComplexSvd() implements Primitive {
     }
     Variable pivots = node.output(5);
     int rows = u.re().rank() - 2;
-    Complex pivot =
-        ComplexMatrices.each(u, part -> Contract.sum(Multiply.of(pivots, part), rows));
+    Complex pivot = ComplexMatrices.each(u, part -> Contract.sum(Multiply.of(pivots, part), rows));
     Variable modulus = pivot.modulus();
-    Complex phase =
-        new Complex(Divide.of(pivot.re(), modulus), Divide.of(pivot.im(), modulus));
+    Complex phase = new Complex(Divide.of(pivot.re(), modulus), Divide.of(pivot.im(), modulus));
     Complex turnedU = ComplexMatrices.scaleColumns(u, phase.conjugate());
-    Complex turnedV =
-        ComplexMatrices.scaleColumns(ComplexMatrices.adjoint(vh), phase.conjugate());
+    Complex turnedV = ComplexMatrices.scaleColumns(ComplexMatrices.adjoint(vh), phase.conjugate());
     return new Factors(turnedU, node.output(2), ComplexMatrices.adjoint(turnedV));
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derivatives of the complex singular value decomposition, in the form of the real one (Wan and
- * Zhang 2019, arXiv:1909.02659, whose additional term for phases is here the diagonal of Z). With P =
- * Uᴴ·dA·V, Y its Hermitian and Z its skew-Hermitian part: dS = Re diag(P), dU = U·Ω + (I −
+ * Zhang 2019, arXiv:1909.02659, whose additional term for phases is here the diagonal of Z). With P
+ * = Uᴴ·dA·V, Y its Hermitian and Z its skew-Hermitian part: dS = Re diag(P), dU = U·Ω + (I −
  * UUᴴ)·dA·V/S, Ω[i, j] = Y[i, j]/(S[j] − S[i]) + Z[i, j]/(S[j] + S[i]), for V the same with −Z. The
  * phase that U and V turn by together, the imaginary diagonal of Ω that Y can't give, is left to
  * {@link ComplexSvd#of}.
@@ -40,10 +40,7 @@ final class ComplexSvdRules {
 
   private Complex over(Complex x, Variable reference) {
     return each(
-        x,
-        part ->
-            GuardedQuotient.of(
-                part, Matrices.alongColumns(s, part.size(-2)), s, reference));
+        x, part -> GuardedQuotient.of(part, Matrices.alongColumns(s, part.size(-2)), s, reference));
   }
 
   private Complex overGaps(Complex x, Variable reference) {
@@ -66,8 +63,7 @@ final class ComplexSvdRules {
   private Variable uncoupled(Variable x, Complex basis, Complex bar) {
     Complex inner = adjointProduct(basis, bar);
     Variable real = ClusterRules.uncoupled(x, inner.re(), s, stacked(bar));
-    Variable imaginary =
-        Matrices.keep(hermitianPart(inner).im(), (i, j) -> i != j);
+    Variable imaginary = Matrices.keep(hermitianPart(inner).im(), (i, j) -> i != j);
     return DegeneracyGuard.of(real, imaginary, Matrices.differences(s), s, stacked(bar));
   }
 
@@ -79,14 +75,11 @@ final class ComplexSvdRules {
     }
     Complex left = uBar == null ? u.times(0) : uBar;
     Complex right = vBar == null ? v.times(0) : vBar;
-    Variable norm =
-        Concatenate.of(u.re().rank() - 2, List.of(stacked(left), stacked(right)));
+    Variable norm = Concatenate.of(u.re().rank() - 2, List.of(stacked(left), stacked(right)));
     Complex turnU = skewHermitianPart(adjointProduct(u, left));
     Complex turnV = skewHermitianPart(adjointProduct(v, right));
     Complex inside =
-        middle
-            .plus(overGaps(turnU.plus(turnV), norm))
-            .plus(overSums(turnU.minus(turnV), norm));
+        middle.plus(overGaps(turnU.plus(turnV), norm)).plus(overSums(turnU.minus(turnV), norm));
     Complex result = product(product(u, inside), adjoint(v));
     if (uBar != null && isTall(u)) {
       result = result.plus(product(over(complement(u, left), norm), adjoint(v)));
@@ -127,7 +120,6 @@ final class ComplexSvdRules {
       dv = dv.plus(over(complement(v, product(adjoint(da), u)), norm));
     }
     Complex dvh = adjoint(dv);
-    return Checks.list(
-        du.re(), du.im(), ds, dvh.re(), dvh.im());
+    return Checks.list(du.re(), du.im(), ds, dvh.re(), dvh.im());
   }
 }

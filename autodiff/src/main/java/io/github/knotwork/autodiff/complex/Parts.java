@@ -15,8 +15,7 @@ final class Parts {
   }
 
   /** Null if both parts are. */
-  static @Nullable Complex nullable(
-      List<@Nullable Variable> parts, int re, int im, Complex like) {
+  static @Nullable Complex nullable(List<@Nullable Variable> parts, int re, int im, Complex like) {
     return parts.get(re) == null && parts.get(im) == null ? null : complex(parts, re, im, like);
   }
 

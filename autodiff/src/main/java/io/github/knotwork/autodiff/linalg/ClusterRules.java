@@ -58,7 +58,8 @@ public final class ClusterRules {
   }
 
   /** Tangents x of values, on the condition that the direction doesn't split equal values. */
-  public static Variable unsplit(Variable x, Variable symmetric, Variable values, Variable direction) {
+  public static Variable unsplit(
+      Variable x, Variable symmetric, Variable values, Variable direction) {
     return DegeneracyGuard.of(
         x, offDiagonal(symmetric), Matrices.differences(values), values, direction);
   }

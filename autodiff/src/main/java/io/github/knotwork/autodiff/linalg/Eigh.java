@@ -80,8 +80,7 @@ public record Eigh() implements Primitive {
       middle = Matrices.diagonalMatrix(guarded);
     }
     if (inner != null && vBar != null) {
-      Variable turned =
-          ClusterRules.overGaps(skewPart(inner), values, vBar);
+      Variable turned = ClusterRules.overGaps(skewPart(inner), values, vBar);
       middle = middle == null ? turned : Add.of(middle, turned);
     }
     Variable symmetric = Checks.present(Checks.list(middle), 0);

@@ -45,17 +45,14 @@ class ComplexTest {
               IntStream.range(0, in.size() / 2)
                   .mapToObj(k -> new Complex(in.get(2 * k), in.get(2 * k + 1)))
                   .toList();
-          return code.apply(arguments).stream()
-              .flatMap(z -> Stream.of(z.re(), z.im()))
-              .toList();
+          return code.apply(arguments).stream().flatMap(z -> Stream.of(z.re(), z.im())).toList();
         });
   }
 
   private static List<HostArray> evaluate(
       HostArray re, HostArray im, Function<Complex, List<Variable>> code) {
     Complex z = Complex.input("z", re.type());
-    return Evaluation.run(
-        Graph.of(List.of(z.re(), z.im()), code.apply(z)), List.of(re, im));
+    return Evaluation.run(Graph.of(List.of(z.re(), z.im()), code.apply(z)), List.of(re, im));
   }
 
   @Test
@@ -103,8 +100,14 @@ class ComplexTest {
               Complex one = z.dividedBy(z);
               Complex mixed = z.plus(z.conjugate()).minus(z.times(0.5));
               return List.of(
-                  square.re(), square.im(), one.re(), one.im(), mixed.re(), mixed.im(),
-                  z.modulus(), z.norm());
+                  square.re(),
+                  square.im(),
+                  one.re(),
+                  one.im(),
+                  mixed.re(),
+                  mixed.im(),
+                  z.modulus(),
+                  z.norm());
             });
     assertThat(values.stream().mapToDouble(v -> v.get(0)).toArray())
         .containsExactly(new double[] {-7, 24, 1, 0, 4.5, -2, 5, 5}, within(1e-15));
@@ -153,8 +156,7 @@ class ComplexTest {
   }
 
   private static long contractions(Complex input, Complex result) {
-    return Graph.of(
-            List.of(input.re(), input.im()), List.of(result.re(), result.im()))
+    return Graph.of(List.of(input.re(), input.im()), List.of(result.re(), result.im()))
         .nodes()
         .stream()
         .map(Node::primitive)
@@ -165,8 +167,7 @@ class ComplexTest {
   @Test
   void contractionsOfSeveralOperandsHaveTheirDerivatives() {
     derivation(
-            List.of(
-                random(2, 3), random(2, 3), random(3, 2), random(3, 2), random(2), random(2)),
+            List.of(random(2, 3), random(2, 3), random(3, 2), random(3, 2), random(2), random(2)),
             z ->
                 List.of(
                     ComplexContract.of(
@@ -230,8 +231,7 @@ class ComplexTest {
             parts.get(1),
             z -> {
               ComplexSvd.Factors f = ComplexSvd.of(z);
-              Complex us =
-                  ComplexMatrices.each(f.u(), x -> Matrices.scaleColumns(x, f.s()));
+              Complex us = ComplexMatrices.each(f.u(), x -> Matrices.scaleColumns(x, f.s()));
               Complex error = ComplexMatrices.product(us, f.vh()).minus(z);
               return List.of(error.re(), error.im());
             });

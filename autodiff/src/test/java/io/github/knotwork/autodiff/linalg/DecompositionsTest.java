@@ -48,8 +48,7 @@ class DecompositionsTest {
     HostArray right = evaluate(random(n, values.length), x -> Qr.of(x).q());
     HostArray s = HostArray.ofDoubles(values, values.length);
     return evaluate(
-        left,
-        q -> productTransposedRight(scaleColumns(q, constant(s)), constant(right)));
+        left, q -> productTransposedRight(scaleColumns(q, constant(s)), constant(right)));
   }
 
   private HostArray symmetric(int n, double... values) {
@@ -80,8 +79,7 @@ class DecompositionsTest {
             })
         .within(1e-6)
         .check();
-    double[] back =
-        evaluate(a, x -> Subtract.of(product(Qr.of(x).q(), Qr.of(x).r()), x)).toArray();
+    double[] back = evaluate(a, x -> Subtract.of(product(Qr.of(x).q(), Qr.of(x).r()), x)).toArray();
     assertThat(back).containsExactly(new double[back.length], within(1e-14));
     double[] diagonal =
         evaluate(a, x -> Matrices.diagonal(Slice.of(Qr.of(x).r(), x.rank() - 1, 0, Math.min(m, n))))
@@ -177,8 +175,7 @@ class DecompositionsTest {
             withSpectrum(4, 5, 3, 3, 0, 0))) {
       assertGradient(a, x -> Derivation.sum(Cos.of(ThinSvd.of(x).s())));
     }
-    assertGradient(
-        symmetric(4, -1, 2, 2, 2), x -> Derivation.sum(Exp.of(Eigh.of(x).values())));
+    assertGradient(symmetric(4, -1, 2, 2, 2), x -> Derivation.sum(Exp.of(Eigh.of(x).values())));
   }
 
   @Test
@@ -250,7 +247,8 @@ class DecompositionsTest {
   void refusalsNameThePlaceInTheBatch() {
     HostArray batch = HostArray.ofDoubles(new double[] {1, 2, 3, 5, 1, 0, 0, 1}, 2, 2, 2);
     Variable weights = constant(random(2, 2, 2));
-    assertThatThrownBy(() -> gradient(batch, x -> Derivation.sum(Multiply.of(weights, ThinSvd.of(x).vt()))))
+    assertThatThrownBy(
+            () -> gradient(batch, x -> Derivation.sum(Multiply.of(weights, ThinSvd.of(x).vt()))))
         .isInstanceOf(DegenerateSpectrumException.class)
         .hasMessageEndingWith("(batch entry [1])");
   }

@@ -3,6 +3,7 @@ package io.github.knotwork.autodiff.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.knotwork.autodiff.derivative.Derivatives;
+import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -16,13 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import io.github.knotwork.autodiff.graph.Constant;
-import org.nd4j.linalg.api.buffer.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Checks the derivatives of a function from matrices to tensors at one point: gradients and
@@ -134,10 +134,7 @@ public final class Derivation {
     for (int k = 0; k < point.size(); k++) {
       inputs.put("x" + k, gradient.input("x" + k));
       Variable term =
-          sum(
-              Multiply.of(
-                  gradient.output("dloss/dx" + k),
-                  Constant.of(direction.get(k))));
+          sum(Multiply.of(gradient.output("dloss/dx" + k), Constant.of(direction.get(k))));
       slope = slope == null ? term : Add.of(slope, term);
     }
     assertThat(slope).isNotNull();
@@ -158,8 +155,7 @@ public final class Derivation {
 
   private Map<String, double[]> compareWithDifferences(
       GraphFunction scalar, String output, String what) {
-    Map<String, HostArray> gradient =
-        Derivatives.gradient(scalar, names()).evaluate(at(point));
+    Map<String, HostArray> gradient = Derivatives.gradient(scalar, names()).evaluate(at(point));
     Map<String, double[]> result = new HashMap<>();
     for (int k = 0; k < point.size(); k++) {
       int input = k;
@@ -212,7 +208,9 @@ public final class Derivation {
       right += term;
       size += Math.abs(term);
     }
-    assertThat(left).as("adjoint").isCloseTo(right, org.assertj.core.api.Assertions.within(1e-10 * size));
+    assertThat(left)
+        .as("adjoint")
+        .isCloseTo(right, org.assertj.core.api.Assertions.within(1e-10 * size));
   }
 
   private static double dot(HostArray a, HostArray b) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -12,7 +13,6 @@ import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.kernel.NotPositiveDefiniteException;
 import io.github.knotwork.autodiff.kernel.SingularMatrixException;
-import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.primitive.Subtract;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +68,7 @@ class EquationsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   void triangularSolutionsHaveTheirDerivatives(int bits) {
-    TriangularSolve solve =
-        new TriangularSolve((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
+    TriangularSolve solve = new TriangularSolve((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
     Derivation.of(
             List.of(regular(2, 3, 3), random(2, 3, 2)),
             in -> List.of(solve.of(in.get(0), in.get(1))))
@@ -94,8 +93,7 @@ class EquationsTest {
     long m = Long.parseLong(shape.split(",")[0]);
     long n = Long.parseLong(shape.split(",")[1]);
     HostArray a = m == n ? regular(2, m, n) : random(2, m, n);
-    Derivation.of(
-            List.of(a, random(2, m, 2)), in -> List.of(LeastSquares.of(in.get(0), in.get(1))))
+    Derivation.of(List.of(a, random(2, m, 2)), in -> List.of(LeastSquares.of(in.get(0), in.get(1))))
         .within(1e-7)
         .check();
     Derivation.of(a, Inverse::pseudo).within(1e-7).check();
@@ -122,8 +120,7 @@ class EquationsTest {
                 a,
                 x -> {
                   Variable p = Inverse.pseudo(x);
-                  return Subtract.of(
-                      Matrices.product(Matrices.product(x, p), x), x);
+                  return Subtract.of(Matrices.product(Matrices.product(x, p), x), x);
                 })
             .toArray();
     assertThat(error).containsExactly(new double[24], within(1e-13));
@@ -158,8 +155,7 @@ class EquationsTest {
             new double[] {2, 4, 6, 2});
     Derivation.of(rankTwo, Determinant::of).within(1e-7).check();
     Derivation.of(matrix(new double[] {0}), Determinant::of).check();
-    assertThat(
-            evaluate(matrix(new double[] {0, 2}, new double[] {3, 1}), Determinant::of).get(0))
+    assertThat(evaluate(matrix(new double[] {0, 2}, new double[] {3, 1}), Determinant::of).get(0))
         .isCloseTo(-6, within(1e-15));
   }
 
@@ -194,8 +190,7 @@ class EquationsTest {
   @Test
   void floatsAreAccurate() {
     HostArray a = regular(4, 4);
-    HostArray rounded =
-        HostArray.of(TensorType.of(DataType.FLOAT, 4, 4), a.toArray());
+    HostArray rounded = HostArray.of(TensorType.of(DataType.FLOAT, 4, 4), a.toArray());
     HostArray exact = HostArray.ofDoubles(rounded.toArray(), 4, 4);
     HostArray inverse = evaluate(rounded, Inverse::of);
     assertThat(inverse.type().dataType()).isEqualTo(DataType.FLOAT);

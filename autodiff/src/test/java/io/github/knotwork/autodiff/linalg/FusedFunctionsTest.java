@@ -89,8 +89,7 @@ class FusedFunctionsTest {
     Derivation.of(
             symmetric(1, 1, -0.5),
             a -> {
-              Variable loss =
-                  Derivation.sum(Multiply.of(Constant.of(e), MatrixFunction.exp(a)));
+              Variable loss = Derivation.sum(Multiply.of(Constant.of(e), MatrixFunction.exp(a)));
               return Derivatives.gradients(loss, List.of(a)).get(0);
             })
         .within(1e-6)
@@ -101,13 +100,12 @@ class FusedFunctionsTest {
   void valuesAreRight() {
     HostArray semidefinite = symmetric(4, 0, 0);
     double[] squared =
-        evaluate(
-                semidefinite,
-                x -> product(MatrixFunction.sqrt(x), MatrixFunction.sqrt(x)))
+        evaluate(semidefinite, x -> product(MatrixFunction.sqrt(x), MatrixFunction.sqrt(x)))
             .toArray();
     assertThat(squared).containsExactly(semidefinite.toArray(), within(1e-14));
     assertThatThrownBy(
-            () -> gradient(
+            () ->
+                gradient(
                     HostArray.ofDoubles(new double[] {0, 0, 0, 4}, 2, 2),
                     x -> Derivation.sum(MatrixFunction.sqrt(x))))
         .isInstanceOf(SpectrumDomainException.class);
@@ -130,11 +128,7 @@ class FusedFunctionsTest {
     PiecewiseFunction exp =
         new AnalyticRule(SpectralFunctions.exp(), false)
             .on(
-                Eigenpairs.ofSymmetric(
-                    TensorType.of(
-                        DataType.DOUBLE, 1, 1),
-                    new double[] {1},
-                    1),
+                Eigenpairs.ofSymmetric(TensorType.of(DataType.DOUBLE, 1, 1), new double[] {1}, 1),
                 1);
     DividedDifferences d = new DividedDifferences(exp);
     for (double h : new double[] {0, 1e-12, 1e-6, 1e-3, 0.5, 1.9, 3.9, 4.1, 10}) {
@@ -150,12 +144,9 @@ class FusedFunctionsTest {
 
   static Stream<Named> singularValueFunctions() {
     return Stream.of(
-        new Named(
-            "cube", a -> SingularValueFunction.of(SpectralFunctions.oddPower(3), a)),
-        new Named(
-            "square", a -> SingularValueFunction.of(SpectralFunctions.oddPower(2), a)),
-        new Named(
-            "root", a -> SingularValueFunction.of(SpectralFunctions.oddPower(0.5), a)),
+        new Named("cube", a -> SingularValueFunction.of(SpectralFunctions.oddPower(3), a)),
+        new Named("square", a -> SingularValueFunction.of(SpectralFunctions.oddPower(2), a)),
+        new Named("root", a -> SingularValueFunction.of(SpectralFunctions.oddPower(0.5), a)),
         new Named("polar", PolarFactor::of));
   }
 
@@ -216,8 +207,7 @@ class FusedFunctionsTest {
   @Test
   void aCutThroughEqualValuesIsRefused() {
     HostArray a = withSpectrum(4, 4, 3, 1, 1, 0.5);
-    assertThatThrownBy(
-            () -> gradient(a, x -> Derivation.sum(TruncatedReconstruction.of(x, 2))))
+    assertThatThrownBy(() -> gradient(a, x -> Derivation.sum(TruncatedReconstruction.of(x, 2))))
         .isInstanceOf(DegenerateSpectrumException.class)
         .hasMessageContaining("singular values 2 and 3 are equal");
     assertThatThrownBy(() -> evaluate(a, x -> LowRankProjector.left(x, 5)))
