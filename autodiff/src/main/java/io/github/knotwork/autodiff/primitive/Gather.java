@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -60,5 +61,10 @@ public record Gather(int axis) implements LinearPrimitive {
   @Override
   public String attributes() {
     return "axis " + axis;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.gather(inputs.get(0), inputs.get(1), axis));
   }
 }
