@@ -54,9 +54,16 @@ public interface ArrayLibrary<T> extends ArrayBackend<T> {
   /** The entries of some axes in the opposite order. */
   T reverse(T x, int... axes);
 
-  /** Entries of an axis by LONG numbers of any shape, which takes the axis' place. */
-  T gather(T x, T indices, int axis);
+  /** Rows of a matrix: row k of the result is row {@code indices[k]}, of LONG [n]. */
+  T gather(T matrix, T indices);
 
-  /** Adds row k of [n, m] to row {@code indices[k]} of zeros [size, m]. */
-  T scatterAdd(T rows, T indices, long size);
+  /**
+   * Adds row k of a matrix to row {@code indices[k]} of zeros.
+   *
+   * @param rows [n, m]
+   * @param indices LONG [n]
+   * @param shape n and m
+   * @return [size, m]
+   */
+  T scatterAdd(T rows, T indices, long[] shape, long size);
 }

@@ -40,7 +40,7 @@ final class ContractExpression<T> {
     Set<Integer> known = new LinkedHashSet<>();
     for (int k = 0; k < operands.size(); k++) {
       List<Integer> axes = new ArrayList<>(subscripts.inputs().get(k));
-      prepared.add(readDiagonals(operands.get(k), axes));
+      prepared.add(readDiagonals(withoutAxesOfSizeOne(operands.get(k), axes), axes));
       labels.add(axes);
       known.addAll(axes);
     }
@@ -50,6 +50,13 @@ final class ContractExpression<T> {
     EinsumEquation equation = new EinsumEquation(subscripts.toString(), labels, core);
     T value = EinsumPlan.of(equation, shapes).run(library, prepared);
     return writeDiagonals(repeat(value, core, distinct), distinct);
+  }
+
+  /** They are neither summed nor multiplied over; the result gets its own at the end. */
+  private T withoutAxesOfSizeOne(T operand, List<Integer> axes) {
+    return axes.removeIf(label -> subscripts.sizes().get(label) == 1)
+        ? library.reshape(operand, subscripts.shape(axes))
+        : operand;
   }
 
   /** Merges axes with one label; {@code axes} loses the later ones. */

@@ -104,6 +104,9 @@ public record ReduceMax(int axis) implements Primitive {
 
   @Override
   public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
-    return List.of(library.max(inputs.get(0), axis));
+    return List.of(
+        node.input(0).size(axis) == 1
+            ? library.reshape(inputs.get(0), node.output(0).shape())
+            : library.max(inputs.get(0), axis));
   }
 }

@@ -101,15 +101,13 @@ public record ScatterAdd(int axis, long size) implements LinearPrimitive {
     if (updates.elements() == 0) {
       return List.of(library.constant(HostArray.filled(result, 0)));
     }
-    long before = 1;
-    for (int k = 0; k < axis; k++) {
-      before *= updates.size(k);
-    }
+    long before = Indices.before(updates, axis);
     long picked = node.input(1).type().elements();
     long after = updates.elements() / picked / before;
     T rows = library.reshape(inputs.get(0), before, picked, after);
-    rows = library.reshape(library.permute(rows, 1, 0, 2), picked, before * after);
-    T sums = library.scatterAdd(rows, library.reshape(inputs.get(1), picked), size);
+    long[] matrix = {picked, before * after};
+    rows = library.reshape(library.permute(rows, 1, 0, 2), matrix);
+    T sums = library.scatterAdd(rows, library.reshape(inputs.get(1), picked), matrix, size);
     sums = library.permute(library.reshape(sums, size, before, after), 1, 0, 2);
     return List.of(library.reshape(sums, result.shape()));
   }
