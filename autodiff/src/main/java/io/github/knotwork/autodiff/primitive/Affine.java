@@ -13,6 +13,14 @@ import io.github.knotwork.autodiff.graph.Variable;
  */
 public record Affine(double scale, double shift) implements UnaryElementwise {
 
+  /** Refuses what isn't finite. */
+  public Affine {
+    if (!Double.isFinite(scale) || !Double.isFinite(shift)) {
+      throw new IllegalArgumentException(
+          "affine: " + scale + "·x + " + shift + " is asked for; both numbers must be finite");
+    }
+  }
+
   /** Applied to every entry of a FLOAT or DOUBLE tensor; x itself for 1·x + 0. */
   public static Variable of(Variable x, double scale, double shift) {
     return scale == 1 && shift == 0 ? x : Variable.apply(new Affine(scale, shift), x);

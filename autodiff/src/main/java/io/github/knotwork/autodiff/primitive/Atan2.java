@@ -5,7 +5,7 @@ import io.github.knotwork.autodiff.graph.Variable;
 
 /**
  * The angle of the point (y, x), first y: arctan(x/y) with its quadrant, for inputs x (ordinate)
- * and y (abscissa).
+ * and y (abscissa). Its derivatives at the origin are NaN.
  */
 public record Atan2() implements BinaryElementwise {
 

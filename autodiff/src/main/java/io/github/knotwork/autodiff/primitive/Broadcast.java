@@ -12,8 +12,19 @@ import java.util.stream.IntStream;
 public final class Broadcast {
   private Broadcast() {}
 
-  /** Repeats x along a new axis at the given place. */
+  /**
+   * Repeats x along a new axis at the given place.
+   *
+   * @throws IllegalArgumentException if the place is not from 0 to x's rank, or the size negative
+   */
   public static Variable along(Variable x, int axis, long size) {
+    if (axis < 0 || axis > x.rank() || size < 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "broadcast: a new axis %d of size %d is asked for of %s; its place is from 0 to %d,"
+                  + " its size 0 or more",
+              axis, size, x.type(), x.rank()));
+    }
     List<Integer> from = IntStream.range(0, x.rank()).boxed().toList();
     List<Integer> to = new ArrayList<>(from);
     to.add(axis, x.rank());

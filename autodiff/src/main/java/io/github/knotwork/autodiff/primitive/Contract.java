@@ -42,6 +42,9 @@ public record Contract(Subscripts subscripts) implements Primitive {
       List<Integer> output,
       Map<Integer, Long> newSizes,
       List<Variable> operands) {
+    if (operands.isEmpty()) {
+      throw new IllegalArgumentException("contract: no operands are given; give one at least");
+    }
     if (inputs.size() != operands.size()) {
       throw new IllegalArgumentException(
           "contract: labels of "
@@ -229,10 +232,14 @@ public record Contract(Subscripts subscripts) implements Primitive {
     return strides;
   }
 
-  /** Two for a multiplication and an addition at each combination of labels, if any are summed. */
+  /**
+   * For each combination of labels, two for every operand after the first (a multiplication, and an
+   * addition to the result, which matrix products do whether or not anything is summed), or one for
+   * a sum over a single operand. So a product of two and its two derivatives count the same.
+   */
   @Override
   public double flops(List<TensorType> inputs, List<TensorType> outputs) {
-    int each = inputs.size() - 1 + (subscripts.summed().isEmpty() ? 0 : 1);
+    int each = inputs.size() > 1 ? 2 * (inputs.size() - 1) : subscripts.summed().isEmpty() ? 0 : 1;
     return each * subscripts.space();
   }
 

@@ -22,6 +22,6 @@ public record Expm1() implements UnaryElementwise {
 
   @Override
   public Variable chain(Variable direction, Variable x, Variable y) {
-    return Multiply.of(direction, Affine.of(y, 1, 1));
+    return Multiply.of(direction, Exp.of(x));
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * yᵢ = aᵢ·yᵢ₋₁ + bᵢ along an axis, with y = 0 before the first entry: cumulative sums (a = 1) and
- * products (a = x, b = x₀, 0, …). Reversed, it starts at the other end: yᵢ = aᵢ·yᵢ₊₁ + bᵢ. The
- * derivative is a recurrence in the opposite direction, and exact where entries are zero.
+ * yᵢ = aᵢ·yᵢ₋₁ + bᵢ along an axis, from y₀ = b₀ on, so that a₀ is never read: cumulative sums (a =
+ * 1) and products (a = x, b = x₀, 0, …). Reversed, it starts at the other end: yᵢ = aᵢ·yᵢ₊₁ + bᵢ.
+ * The derivative is a recurrence in the opposite direction, and exact where entries are zero.
  *
  * @param axis the axis that is walked along
  * @param reversed from the last entry to the first
@@ -83,7 +83,7 @@ public record LinearRecurrence(int axis, boolean reversed) implements Primitive 
       double last = 0;
       for (int i = 0; i < n; i++) {
         int at = first + step * (reversed ? n - 1 - i : i);
-        last = a.get(at) * last + b.get(at);
+        last = i == 0 ? b.get(at) : a.get(at) * last + b.get(at);
         y[at] = last;
       }
     }

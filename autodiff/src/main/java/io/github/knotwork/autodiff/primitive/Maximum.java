@@ -28,8 +28,17 @@ public record Maximum() implements BinaryElementwise {
 
   @Override
   public Variable partial(Node node, int input, Variable direction) {
-    Variable difference = Subtract.of(node.input(input), node.input(1 - input));
-    // (sign + 1)/2 is 1 where this one is larger, 1/2 at a tie, 0 elsewhere.
-    return Multiply.of(direction, Affine.of(Sign.of(difference), 0.5, 0.5));
+    Variable own = node.input(input);
+    Variable other = node.input(1 - input);
+    // Compared, not subtracted: equal infinities are a tie too.
+    Variable share =
+        Select.of(
+            Compare.of(Compare.Relation.LESS, own, other),
+            Fill.of(own.type(), 0),
+            Select.of(
+                Compare.of(Compare.Relation.EQUAL, own, other),
+                Fill.of(own.type(), 0.5),
+                Fill.of(own.type(), 1)));
+    return Multiply.of(direction, share);
   }
 }

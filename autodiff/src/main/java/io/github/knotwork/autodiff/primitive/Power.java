@@ -30,13 +30,13 @@ public record Power() implements BinaryElementwise {
     Variable x = node.input(0);
     Variable y = node.input(1);
     Variable zero = Fill.of(x.type(), 0);
-    if (input == 0) {
-      Variable slope = Multiply.of(y, of(x, Affine.of(y, 1, -1)));
-      Variable flat = Compare.of(Compare.Relation.EQUAL, y, zero);
-      return Multiply.of(direction, Select.of(flat, zero, slope));
+    Variable nonzero =
+        Select.of(Compare.of(Compare.Relation.EQUAL, x, zero), Fill.of(x.type(), 1), x);
+    if (input == 1) {
+      return Multiply.of(direction, Multiply.of(node.output(0), Log.of(nonzero)));
     }
-    Variable atZero = Compare.of(Compare.Relation.EQUAL, x, zero);
-    Variable logarithm = Log.of(Select.of(atZero, Fill.of(x.type(), 1), x));
-    return Multiply.of(direction, Multiply.of(node.output(0), logarithm));
+    // 0·0⁻¹ is avoided only at x = y = 0: elsewhere y·xʸ⁻¹ still has a derivative by y at y = 0.
+    Variable base = Select.of(Compare.of(Compare.Relation.EQUAL, y, zero), nonzero, x);
+    return Multiply.of(direction, Multiply.of(y, of(base, Affine.of(y, 1, -1))));
   }
 }

@@ -36,6 +36,9 @@ public record Reverse(List<Integer> axes) implements LinearPrimitive {
     for (int axis : axes) {
       Checks.axis(this, inputs.get(0), axis);
     }
+    if (axes.stream().distinct().count() < axes.size()) {
+      throw Checks.refusal(this, "an axis is given twice in " + axes);
+    }
     return inputs;
   }
 

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScalarPower(double exponent) implements UnaryElementwise {
 
+  /** Refuses what isn't finite. */
+  public ScalarPower {
+    if (!Double.isFinite(exponent)) {
+      throw new IllegalArgumentException("power: the exponent is " + exponent + ", not finite");
+    }
+  }
+
   /** Applied to every entry of a FLOAT or DOUBLE tensor; x itself for p = 1. */
   public static Variable of(Variable x, double exponent) {
     return exponent == 1 ? x : Variable.apply(new ScalarPower(exponent), x);

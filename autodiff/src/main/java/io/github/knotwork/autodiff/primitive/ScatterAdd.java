@@ -38,6 +38,10 @@ public record ScatterAdd(int axis, long size) implements LinearPrimitive {
     Checks.inputs(this, inputs, 2);
     Checks.differentiable(this, inputs, 0);
     Indices.check(this, inputs.get(1));
+    if (size < 0) {
+      throw Checks.refusal(
+          this, "the size of axis " + axis + " is " + size + "; 0 or more is meant");
+    }
     TensorType updates = inputs.get(0);
     long[] indices = inputs.get(1).shape();
     if (axis < 0

@@ -7,7 +7,7 @@
  *       io.github.knotwork.autodiff.primitive.Broadcast broadcast}.
  *   <li>Of one number ({@link io.github.knotwork.autodiff.primitive.UnaryElementwise}): affine,
  *       power, exp, expm1, log, log1p, sin, cos, asin, acos, atan, tanh, sigmoid, softplus, erf,
- *       sign.
+ *       erfc, sign.
  *   <li>Of two ({@link io.github.knotwork.autodiff.primitive.BinaryElementwise}): add, subtract,
  *       multiply, divide, power of, maximum, atan2.
  *   <li>Choice: {@link io.github.knotwork.autodiff.primitive.Compare}, {@link
