@@ -17,6 +17,7 @@ import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Cos;
 import io.github.knotwork.autodiff.primitive.Divide;
 import io.github.knotwork.autodiff.primitive.Erf;
+import io.github.knotwork.autodiff.primitive.Erfc;
 import io.github.knotwork.autodiff.primitive.Exp;
 import io.github.knotwork.autodiff.primitive.Expm1;
 import io.github.knotwork.autodiff.primitive.Gather;
@@ -69,6 +70,7 @@ final class PrimitiveTable {
           entry("cos", Cos.class),
           entry("divide", Divide.class),
           entry("erf", Erf.class),
+          entry("erfc", Erfc.class),
           entry("exp", Exp.class),
           entry("expm1", Expm1.class),
           entry("gather", Gather.class),
