@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /** SameDiff operations, one graph each: arithmetic, functions, reductions, shapes, indices. */
 final class SameDiffZoo {
@@ -138,7 +137,6 @@ final class SameDiffZoo {
     value("isInfinite", z -> cast(z, z.sd.math().isInfinite(z.x(5).div(0))));
     value("cast", z -> cast(z, z.sd.castTo(z.x(5), DataType.INT64)));
     both("cast to float", z -> cast(z, z.sd.castTo(z.fixed(-1, 1, 5), DataType.FLOAT)).mul(z.x(5)));
-    value("matchCondition", z -> cast(z, z.sd.matchCondition(z.x(5), Conditions.lessThan(0.1))));
   }
 
   private void reductions() {
@@ -157,7 +155,7 @@ final class SameDiffZoo {
     both("variance", z -> z.x(3, 4).std(true, 1));
     value("standardDeviation population", z -> z.sd.standardDeviation(z.x(3, 4), false, 0));
     both("variance op", z -> z.sd.variance(z.x(3, 4), true, 1));
-    both("variance population", z -> z.sd.variance(z.x(3, 4), false, true, 1));
+    value("variance population", z -> z.sd.variance(z.x(3, 4), false, true, 1));
     value("logSumExp", z -> z.sd.math().logSumExp(z.x(3, 4), 1));
     both("asum", z -> z.sd.math().asum(z.x(3, 4), 1));
     both("amean", z -> z.sd.math().reduceAmean(z.x(3, 4), 1));
@@ -170,8 +168,8 @@ final class SameDiffZoo {
     value("countNonZero", z -> cast(z, z.sd.math().countNonZero(z.x(3, 4), 1)));
     value("countZero", z -> cast(z, z.sd.math().countZero(z.x(3, 4), 1)));
     both("entropy", z -> z.sd.math().entropy(z.positive(3, 4), 1));
-    both("cumsum", z -> z.sd.cumsum(z.x(3, 4), 1));
-    both("cumsum exclusive reversed", z -> z.sd.cumsum(z.x(3, 4), true, true, 0));
+    value("cumsum", z -> z.sd.cumsum(z.x(3, 4), 1));
+    value("cumsum exclusive reversed", z -> z.sd.cumsum(z.x(3, 4), true, true, 0));
     value("cumprod", z -> z.sd.cumprod(z.x(3, 4), 1));
     value("cumprod exclusive", z -> z.sd.cumprod(z.x(3, 4), true, false, 1));
     both("dot", z -> z.sd.dot(z.x(3, 4), z.x(3, 4), 1));
@@ -229,12 +227,11 @@ final class SameDiffZoo {
     value("get point", z -> z.x(3, 4).get(SDIndex.point(1), SDIndex.all()));
     both("get interval", z -> z.x(3, 4).get(SDIndex.interval(1, 3), SDIndex.interval(0, 2, 4)));
     value("gather", z -> z.sd.gather(z.x(3, 4), z.numbers(2, 0, 2), 1));
-    both("gather distinct", z -> z.sd.gather(z.x(3, 4), new int[] {2, 0}, 0));
+    value("gather distinct", z -> z.sd.gather(z.x(3, 4), new int[] {2, 0}, 0));
     value("gatherNd", z -> z.sd.gatherNd(z.x(3, 4), z.sd.reshape(z.numbers(0, 1, 2, 3), 2, 2)));
     value("oneHot", z -> z.sd.oneHot(z.longs(4, 3), 4, -1, 2.0, 0.5, DataType.DOUBLE));
     value("oneHot first", z -> z.sd.oneHot(z.longs(4, 3), 4, 0, 1.0, 0.0, DataType.DOUBLE));
     value("scatterAdd", z -> z.sd.scatterAdd(z.x(4, 2), z.numbers(2, 0), z.x(2, 2)));
-    value("scatterUpdate", z -> z.sd.scatterUpdate(z.x(4, 2), z.numbers(2, 0), z.x(2, 2)));
     both("unsortedSegmentSum", z -> z.sd.unsortedSegmentSum(z.x(3, 2), z.numbers(2, 0, 2), 4));
     value("segmentSum", z -> z.sd.segmentSum(z.x(3, 2), z.numbers(0, 0, 1)));
     value("sequenceMask", z -> z.sd.sequenceMask(z.numbers(1, 3), 4, DataType.DOUBLE).mul(z.x(2, 4)));
