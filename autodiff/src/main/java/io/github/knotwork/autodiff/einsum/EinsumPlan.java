@@ -62,7 +62,16 @@ public final class EinsumPlan {
     for (int k = 0; k < shapes.length; k++) {
       ranks[k] = shapes[k].length;
     }
-    EinsumEquation equation = EinsumEquation.parse(text, ranks);
+    return of(EinsumEquation.parse(text, ranks), shapes);
+  }
+
+  /**
+   * Plans an equation for operands of given shapes.
+   *
+   * @param shapes of the operands; {@link IndexSizes#UNKNOWN} where a size isn't known
+   * @throws IllegalArgumentException as {@link IndexSizes#bind}
+   */
+  public static EinsumPlan of(EinsumEquation equation, long[]... shapes) {
     return new EinsumPlan(equation, IndexSizes.bind(equation, shapes), shapes);
   }
 

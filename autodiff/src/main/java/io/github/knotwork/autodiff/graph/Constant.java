@@ -56,4 +56,9 @@ public record Constant(HostArray value) implements Primitive {
   public String attributes() {
     return value.size() == 1 ? String.valueOf(value.get(0)) : "";
   }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.constant(value));
+  }
 }

@@ -53,6 +53,22 @@ public interface Primitive {
    */
   List<HostArray> evaluate(List<HostArray> inputs);
 
+  /**
+   * Says what it is in the operations of any array library.
+   *
+   * @param node where this primitive is applied
+   * @param inputs one an input of the node; never modified
+   * @return one an output; entries of those without entries are ignored
+   * @throws UnsupportedOperationException if it is no array operation
+   */
+  default <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    String what = attributes().isEmpty() ? name() : name() + " (" + attributes() + ")";
+    throw new UnsupportedOperationException(
+        what
+            + " can't be expressed in ordinary array operations; keep the part of the graph with it"
+            + " as a GraphFunction, and export what is before and after it");
+  }
+
   /** Multiplications and additions of one evaluation, as far as they are worth counting. */
   default double flops(List<TensorType> inputs, List<TensorType> outputs) {
     return outputs.stream().mapToDouble(TensorType::elements).sum();

@@ -10,17 +10,22 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * Builds a SameDiff's gradient graph without the line SameDiff prints on standard output for each
  * operation. Only what the building thread prints meanwhile is dropped.
  */
-final class QuietGradients {
+public final class QuietGradients {
   private static final Object ONE_AT_A_TIME = new Object();
 
   private QuietGradients() {}
 
-  static void create(SameDiff sd) {
+  /**
+   * Builds the gradient graph of the loss variables that are set.
+   *
+   * @param by placeholders to differentiate by, besides the trainable variables
+   */
+  public static void create(SameDiff sd, String... by) {
     synchronized (ONE_AT_A_TIME) {
       PrintStream original = System.out;
       System.setOut(new ThreadMutedStream(original, Thread.currentThread()));
       try {
-        sd.createGradFunction();
+        sd.createGradFunction(by);
       } finally {
         System.setOut(original);
       }

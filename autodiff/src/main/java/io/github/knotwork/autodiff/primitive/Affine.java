@@ -1,5 +1,8 @@
 package io.github.knotwork.autodiff.primitive;
 
+import java.util.List;
+import io.github.knotwork.autodiff.graph.Node;
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.Variable;
 
 /**
@@ -46,5 +49,10 @@ public record Affine(double scale, double shift) implements UnaryElementwise {
   @Override
   public String attributes() {
     return scale + "*x+" + shift;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.affine(inputs.get(0), scale, shift));
   }
 }

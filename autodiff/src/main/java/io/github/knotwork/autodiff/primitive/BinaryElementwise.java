@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -56,5 +57,10 @@ public interface BinaryElementwise extends Primitive {
       z[i] = apply(x.get(i), y.get(i));
     }
     return List.of(HostArray.wrap(x.type(), z));
+  }
+
+  @Override
+  default <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.elementwise(name(), inputs));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -66,5 +67,10 @@ public record Cast(DataType dataType) implements Primitive {
   @Override
   public String attributes() {
     return dataType.toString();
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.cast(inputs.get(0), dataType));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -70,5 +71,10 @@ public record Compare(Relation relation) implements Primitive {
       z[i] = relation.holds(x.get(i), inputs.get(1).get(i)) ? 1 : 0;
     }
     return List.of(HostArray.wrap(x.type().withDataType(DataType.BOOL), z));
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.elementwise(name(), inputs));
   }
 }

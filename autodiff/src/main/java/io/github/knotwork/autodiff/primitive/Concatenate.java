@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -108,5 +109,16 @@ public record Concatenate(int axis) implements Primitive {
   @Override
   public String attributes() {
     return "axis " + axis;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    List<T> parts = new ArrayList<>();
+    for (int k = 0; k < inputs.size(); k++) {
+      if (node.input(k).type().elements() > 0) {
+        parts.add(inputs.get(k));
+      }
+    }
+    return parts.size() == 1 ? parts : List.of(library.concatenate(parts, axis));
   }
 }

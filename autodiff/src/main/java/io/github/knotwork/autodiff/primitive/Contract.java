@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -22,13 +23,10 @@ import org.jspecify.annotations.Nullable;
  * (the diagonal is written, zeros elsewhere), and the result may have labels of its own (the values
  * are repeated along them). With these, the derivative of a contraction is a contraction: put the
  * cotangent in the operand's place, and exchange their labels.
+ *
+ * @param subscripts the labels of operands and result
  */
-public final class Contract implements Primitive {
-  private final Subscripts subscripts;
-
-  private Contract(Subscripts subscripts) {
-    this.subscripts = subscripts;
-  }
+public record Contract(Subscripts subscripts) implements Primitive {
 
   /**
    * Contracts variables over integer labels, an entry an axis.
@@ -246,13 +244,8 @@ public final class Contract implements Primitive {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Contract contract && subscripts.equals(contract.subscripts);
-  }
-
-  @Override
-  public int hashCode() {
-    return subscripts.hashCode();
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(ContractExpression.of(subscripts, library, node, inputs));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -60,5 +61,19 @@ public record Gather(int axis) implements LinearPrimitive {
   @Override
   public String attributes() {
     return "axis " + axis;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    TensorType result = node.output(0).type();
+    long n = node.input(0).size(axis);
+    long before = Indices.before(node.input(0).type(), axis);
+    long after = node.input(0).type().elements() / n / before;
+    long picked = node.input(1).type().elements();
+    T rows = library.reshape(inputs.get(0), before, n, after);
+    rows = library.reshape(library.permute(rows, 1, 0, 2), n, before * after);
+    rows = library.gather(rows, library.reshape(inputs.get(1), picked));
+    rows = library.permute(library.reshape(rows, picked, before, after), 1, 0, 2);
+    return List.of(library.reshape(rows, result.shape()));
   }
 }

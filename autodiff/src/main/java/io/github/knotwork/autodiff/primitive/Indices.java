@@ -25,6 +25,15 @@ final class Indices {
     return result;
   }
 
+  /** The number of combinations of the axes before one. */
+  static long before(TensorType type, int axis) {
+    long before = 1;
+    for (int k = 0; k < axis; k++) {
+      before *= type.size(k);
+    }
+    return before;
+  }
+
   /** Gets the offsets of an entry in the whole and in the gathered tensor. */
   interface Pair {
     void accept(int whole, int gathered);

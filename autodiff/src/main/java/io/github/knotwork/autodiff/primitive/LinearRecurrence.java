@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -97,5 +98,39 @@ public record LinearRecurrence(int axis, boolean reversed) implements Primitive 
   @Override
   public String attributes() {
     return "axis " + axis + (reversed ? ", reversed" : "");
+  }
+
+  /**
+   * In ⌈log₂ n⌉ rounds: with y = a·y[i−s] + b also y = (a·a[i−s])·y[i−2s] + (a·b[i−s] + b)
+   * (recursive doubling; Kogge and Stone 1973). Nothing is divided.
+   */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    long n = node.output(0).size(axis);
+    if (n == 1) {
+      return inputs.subList(1, 2);
+    }
+    // What is before the first entry counts as 0, so the first factor must not be read.
+    T a = moved(library, moved(library, inputs.get(0), node, 1, true), node, 1, false);
+    T b = inputs.get(1);
+    for (long s = 1; s < n; s *= 2) {
+      T earlier = library.elementwise("multiply", List.of(a, moved(library, b, node, s, false)));
+      b = library.elementwise("add", List.of(earlier, b));
+      if (2 * s < n) {
+        a = library.elementwise("multiply", List.of(a, moved(library, a, node, s, false)));
+      }
+    }
+    return List.of(b);
+  }
+
+  /** Entry i becomes that of i − s, or of i + s if {@code back}; 0 where there is none. */
+  private <T> T moved(ArrayLibrary<T> library, T x, Node node, long s, boolean back) {
+    long[] shape = node.output(0).shape();
+    boolean up = back == reversed;
+    long[] none = new long[shape.length];
+    long[] shift = Sizes.replaced(none, axis, s);
+    long[] left = Sizes.replaced(shape, axis, shape[axis] - s);
+    T kept = library.slice(x, up ? none : shift, Sizes.filled(shape.length, 1), left);
+    return up ? library.pad(kept, shift, none) : library.pad(kept, none, shift);
   }
 }

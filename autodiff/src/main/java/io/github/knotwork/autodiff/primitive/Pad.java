@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -96,5 +97,30 @@ public record Pad(List<Long> low, List<Long> interior, List<Long> high) implemen
   @Override
   public String attributes() {
     return low + "," + interior + "," + high;
+  }
+
+  /** Zeros between entries are zeros after entries, each of which is made an axis of its own. */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    TensorType from = node.input(0).type();
+    if (from.elements() == 0) {
+      return List.of(library.constant(HostArray.filled(node.output(0).type(), 0)));
+    }
+    T x = inputs.get(0);
+    long[] shape = from.shape();
+    for (int axis = 0; axis < shape.length; axis++) {
+      long between = interior.get(axis);
+      if (between > 0 && shape[axis] > 1) {
+        x = library.reshape(x, Sizes.inserted(shape, axis + 1, 1));
+        long[] none = new long[shape.length + 1];
+        x = library.pad(x, none, Sizes.replaced(none, axis + 1, between));
+        long spread = shape[axis] * (between + 1);
+        x = library.reshape(x, Sizes.replaced(shape, axis, spread));
+        shape[axis] = spread - between;
+        x = library.slice(x, new long[shape.length], Sizes.filled(shape.length, 1), shape);
+      }
+    }
+    boolean around = low.stream().anyMatch(n -> n > 0) || high.stream().anyMatch(n -> n > 0);
+    return List.of(around ? library.pad(x, Sizes.of(low), Sizes.of(high)) : x);
   }
 }

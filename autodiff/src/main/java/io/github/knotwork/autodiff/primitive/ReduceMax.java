@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -99,5 +100,13 @@ public record ReduceMax(int axis) implements Primitive {
   @Override
   public String attributes() {
     return "axis " + axis;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(
+        node.input(0).size(axis) == 1
+            ? library.reshape(inputs.get(0), node.output(0).shape())
+            : library.max(inputs.get(0), axis));
   }
 }

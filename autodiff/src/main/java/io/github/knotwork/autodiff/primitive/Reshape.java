@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -63,5 +64,10 @@ public record Reshape(List<Long> shape) implements LinearPrimitive {
   @Override
   public String attributes() {
     return "";
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.reshape(inputs.get(0), target()));
   }
 }

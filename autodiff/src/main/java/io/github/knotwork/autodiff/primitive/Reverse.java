@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -68,5 +69,11 @@ public record Reverse(List<Integer> axes) implements LinearPrimitive {
   @Override
   public String attributes() {
     return axes.toString();
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(
+        library.reverse(inputs.get(0), axes.stream().mapToInt(Integer::intValue).toArray()));
   }
 }

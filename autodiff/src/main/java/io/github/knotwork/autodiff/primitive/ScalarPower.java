@@ -1,5 +1,8 @@
 package io.github.knotwork.autodiff.primitive;
 
+import java.util.List;
+import io.github.knotwork.autodiff.graph.Node;
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +55,10 @@ public record ScalarPower(double exponent) implements UnaryElementwise {
   @Override
   public String attributes() {
     return String.valueOf(exponent);
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.power(inputs.get(0), exponent));
   }
 }

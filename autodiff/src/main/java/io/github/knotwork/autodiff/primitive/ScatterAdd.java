@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -95,5 +96,23 @@ public record ScatterAdd(int axis, long size) implements LinearPrimitive {
   @Override
   public String attributes() {
     return "axis " + axis + ", size " + size;
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    TensorType updates = node.input(0).type();
+    TensorType result = node.output(0).type();
+    if (updates.elements() == 0) {
+      return List.of(library.constant(HostArray.filled(result, 0)));
+    }
+    long before = Indices.before(updates, axis);
+    long picked = node.input(1).type().elements();
+    long after = updates.elements() / picked / before;
+    T rows = library.reshape(inputs.get(0), before, picked, after);
+    long[] matrix = {picked, before * after};
+    rows = library.reshape(library.permute(rows, 1, 0, 2), matrix);
+    T sums = library.scatterAdd(rows, library.reshape(inputs.get(1), picked), matrix, size);
+    sums = library.permute(library.reshape(sums, size, before, after), 1, 0, 2);
+    return List.of(library.reshape(sums, result.shape()));
   }
 }

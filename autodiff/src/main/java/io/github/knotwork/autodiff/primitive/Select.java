@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -79,5 +80,10 @@ public record Select() implements Primitive {
       z[i] = inputs.get(inputs.get(0).get(i) != 0 ? 1 : 2).get(i);
     }
     return List.of(HostArray.wrap(x.type(), z));
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.elementwise(name(), inputs));
   }
 }

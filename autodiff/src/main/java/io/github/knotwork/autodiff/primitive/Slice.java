@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -112,5 +113,11 @@ public record Slice(List<Long> start, List<Long> step, List<Long> size) implemen
       text.append(step.get(axis) == 1 ? "" : ":" + step.get(axis));
     }
     return text.toString();
+  }
+
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(
+        library.slice(inputs.get(0), Sizes.of(start), Sizes.of(step), Sizes.of(size)));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -47,5 +48,11 @@ public record StopGradient() implements Primitive {
   @Override
   public double flops(List<TensorType> inputs, List<TensorType> outputs) {
     return 0;
+  }
+
+  /** Itself: array libraries have no name for this, so their own derivative passes through. */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return inputs;
   }
 }

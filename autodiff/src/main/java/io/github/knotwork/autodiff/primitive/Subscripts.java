@@ -16,7 +16,14 @@ import java.util.stream.Collectors;
  * @param output the labels of the result; one may stand several times, or in no operand
  * @param sizes by label
  */
-record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
+public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
+
+  /** Copies the lists. */
+  public Subscripts {
+    inputs = inputs.stream().map(List::copyOf).toList();
+    output = List.copyOf(output);
+    sizes = List.copyOf(sizes);
+  }
 
   /**
    * Renumbers labels.

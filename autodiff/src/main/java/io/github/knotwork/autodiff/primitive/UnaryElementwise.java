@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
@@ -54,5 +55,10 @@ public interface UnaryElementwise extends Primitive {
       y[i] = apply(x.get(i));
     }
     return List.of(HostArray.wrap(x.type(), y));
+  }
+
+  @Override
+  default <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return List.of(library.elementwise(name(), inputs));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.structure;
 
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -25,20 +26,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The adjoints of constants are added from the last step to the first, as the unrolled loop's
  * are: both give the same bits.
+ *
+ * @param body one step: its inputs are states, slices and constants, its outputs states and outputs
+ * @param steps 0 or more
+ * @param states the number of states
+ * @param slices the number of stacked inputs
+ * @param backwards whether the slices are read, and the outputs written, from the last to the first
  */
-public final class Loop implements Primitive {
-  private final Graph body;
-  private final int steps;
-  private final int states;
-  private final int slices;
-  private final boolean backwards;
+public record Loop(Graph body, int steps, int states, int slices, boolean backwards)
+    implements Primitive {
 
-  private Loop(Graph body, int steps, int states, int slices, boolean backwards) {
-    this.body = body;
-    this.steps = steps;
-    this.states = states;
-    this.slices = slices;
-    this.backwards = backwards;
+  /**
+   * Checks that a step gives states of the types it takes.
+   *
+   * @throws IllegalArgumentException if it changes their number or type, or steps are negative
+   */
+  public Loop {
+    requireSteadyStates(body, steps, states);
   }
 
   /**
@@ -98,52 +102,31 @@ public final class Loop implements Primitive {
               return Bodies.join(result.states(), result.outputs());
             });
     Loop loop = new Loop(closure.body(), steps, n, stacked.size(), false);
-    loop.requireSteadyStates();
     List<Variable> outputs =
         Node.apply(loop, Bodies.join(first, stacked, closure.captured())).outputs();
     return new Result(outputs.subList(0, n), outputs.subList(n, outputs.size() - n));
   }
 
-  private void requireSteadyStates() {
+  private static void requireSteadyStates(Graph body, int steps, int states) {
     if (steps < 0) {
-      throw Checks.refusal(this, steps + " steps are asked for; give 0 or more");
+      throw new IllegalArgumentException("loop: " + steps + " steps are asked for; give 0 or more");
     }
     if (body.outputs().size() < states) {
-      throw Checks.refusal(
-          this, "a step gives " + body.outputs().size() + " states, " + states + " are expected");
+      throw new IllegalArgumentException(
+          "loop: a step gives "
+              + body.outputs().size()
+              + " states, "
+              + states
+              + " are expected");
     }
     for (int k = 0; k < states; k++) {
       TensorType before = body.inputs().get(k).type();
       TensorType after = body.outputs().get(k).type();
       if (!before.equals(after)) {
-        throw Checks.refusal(
-            this, "state " + k + " is " + before + " before a step and " + after + " after it");
+        throw new IllegalArgumentException(
+            "loop: state " + k + " is " + before + " before a step and " + after + " after it");
       }
     }
-  }
-
-  /** One step: its inputs are states, slices and constants, its outputs states and outputs. */
-  public Graph body() {
-    return body;
-  }
-
-  public int steps() {
-    return steps;
-  }
-
-  /** The number of states. */
-  public int states() {
-    return states;
-  }
-
-  /** The number of stacked inputs. */
-  public int slices() {
-    return slices;
-  }
-
-  /** Whether the slices are read, and the outputs written, from the last to the first. */
-  public boolean backwards() {
-    return backwards;
   }
 
   /** The number of outputs of a step. */
@@ -207,6 +190,35 @@ public final class Loop implements Primitive {
     List<HostArray> outputs = new ArrayList<>(state);
     stacks.forEach(s -> outputs.add(s.toArray()));
     trajectory.forEach(s -> outputs.add(s.toArray()));
+    return outputs;
+  }
+
+  /** Unrolled; see {@link Unrolling#LIMIT}. */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    Unrolling.check(this, node);
+    Unrolling<T> unrolling = new Unrolling<>(library, body, states);
+    List<T> state = inputs.subList(0, states);
+    List<List<T>> trajectory = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      int k = backwards ? steps - 1 - step : step;
+      List<T> arguments = new ArrayList<>(state);
+      for (int i = states; i < inputs.size(); i++) {
+        T x = inputs.get(i);
+        arguments.add(i < states + slices ? unrolling.slice(x, node.input(i).type(), k) : x);
+      }
+      trajectory.add(backwards ? 0 : step, state);
+      state = unrolling.run(arguments, backwards);
+    }
+    List<T> outputs = new ArrayList<>(state);
+    outputs.addAll(unrolling.stacked(node.outputs().subList(states, states + stackedOutputs())));
+    for (int k = 0; k < states; k++) {
+      int at = k;
+      outputs.add(
+          unrolling.stack(
+              trajectory.stream().map(s -> s.get(at)).toList(),
+              node.output(states + stackedOutputs() + k).type()));
+    }
     return outputs;
   }
 

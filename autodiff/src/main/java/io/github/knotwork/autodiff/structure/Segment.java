@@ -2,7 +2,9 @@ package io.github.knotwork.autodiff.structure;
 
 import io.github.knotwork.autodiff.accumulation.ForwardMode;
 import io.github.knotwork.autodiff.accumulation.ReverseMode;
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.Evaluation;
+import io.github.knotwork.autodiff.graph.Expression;
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
@@ -19,13 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a graph whose inside a derivative does not keep: the adjoint computes it anew from its
  * inputs (checkpointing; Griewank and Walther, Evaluating Derivatives, 2nd ed., chapter 12).
+ *
+ * @param body what is inside
  */
-public final class Segment implements Primitive {
-  private final Graph body;
-
-  private Segment(Graph body) {
-    this.body = body;
-  }
+public record Segment(Graph body) implements Primitive {
 
   /**
    * Marks a part of a graph.
@@ -37,11 +36,6 @@ public final class Segment implements Primitive {
     Closure closure = Closure.trace(inputs.stream().map(Variable::type).toList(), code);
     return Node.apply(new Segment(closure.body()), Bodies.join(inputs, closure.captured()))
         .outputs();
-  }
-
-  /** What is inside. */
-  public Graph body() {
-    return body;
   }
 
   @Override
@@ -129,5 +123,11 @@ public final class Segment implements Primitive {
   @Override
   public double flops(List<TensorType> inputs, List<TensorType> outputs) {
     return body.flops();
+  }
+
+  /** What is inside; array libraries keep what they like. */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    return Expression.of(body, library, inputs);
   }
 }

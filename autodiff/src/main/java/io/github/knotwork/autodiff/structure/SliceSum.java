@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.structure;
 
 import io.github.knotwork.autodiff.accumulation.ForwardMode;
 import io.github.knotwork.autodiff.accumulation.ReverseMode;
+import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -23,19 +24,14 @@ import org.jspecify.annotations.Nullable;
  * and stacks the others: what slicing an index of a tensor network is, and never unrolled. Slices
  * are independent of each other, and sums are taken in their order. The derivative is of the same
  * kind: the cotangents of slices are stacked, those of whole tensors summed.
+ *
+ * @param body for one slice: its inputs are slices and whole tensors, its outputs summed and stacked
+ *     ones
+ * @param count the number of slices
+ * @param sliced the number of inputs that are sliced; the first ones
+ * @param summed the number of outputs that are summed; the first ones
  */
-public final class SliceSum implements Primitive {
-  private final Graph body;
-  private final int count;
-  private final int sliced;
-  private final int summed;
-
-  private SliceSum(Graph body, int count, int sliced, int summed) {
-    this.body = body;
-    this.count = count;
-    this.sliced = sliced;
-    this.summed = summed;
-  }
+public record SliceSum(Graph body, int count, int sliced, int summed) implements Primitive {
 
   /**
    * Sums the outputs of a graph over slices.
@@ -75,28 +71,6 @@ public final class SliceSum implements Primitive {
             stacked.size(),
             sums ? body.outputs().size() : 0);
     return Node.apply(primitive, Bodies.join(stacked, closure.captured())).outputs();
-  }
-
-  /**
-   * For one slice: its inputs are slices and whole tensors, its outputs summed and stacked ones.
-   */
-  public Graph body() {
-    return body;
-  }
-
-  /** The number of slices. */
-  public int count() {
-    return count;
-  }
-
-  /** The number of inputs that are sliced; the first ones. */
-  public int sliced() {
-    return sliced;
-  }
-
-  /** The number of outputs that are summed; the first ones. */
-  public int summed() {
-    return summed;
   }
 
   @Override
@@ -279,5 +253,33 @@ public final class SliceSum implements Primitive {
   @Override
   public double flops(List<TensorType> inputs, List<TensorType> outputs) {
     return count * body.flops();
+  }
+
+  /** Unrolled; see {@link Unrolling#LIMIT}. */
+  @Override
+  public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    Unrolling.check(this, node);
+    Unrolling<T> unrolling = new Unrolling<>(library, body, summed);
+    List<T> sums = new ArrayList<>();
+    for (int slice = 0; slice < count; slice++) {
+      List<T> arguments = new ArrayList<>();
+      for (int k = 0; k < inputs.size(); k++) {
+        T x = inputs.get(k);
+        arguments.add(k < sliced ? unrolling.slice(x, node.input(k).type(), slice) : x);
+      }
+      List<T> terms = unrolling.run(arguments, false);
+      for (int k = 0; k < summed; k++) {
+        if (slice == 0) {
+          sums.add(terms.get(k));
+        } else if (node.output(k).type().elements() > 0) {
+          sums.set(k, library.elementwise("add", List.of(sums.get(k), terms.get(k))));
+        }
+      }
+    }
+    for (int k = sums.size(); k < summed; k++) {
+      sums.add(library.constant(HostArray.filled(node.output(k).type(), 0)));
+    }
+    sums.addAll(unrolling.stacked(node.outputs().subList(summed, node.outputs().size())));
+    return sums;
   }
 }

@@ -1,6 +1,5 @@
 /**
- * Files: {@link io.github.knotwork.networks.io.AtomicFile} writes a file whole or not at all;
- * {@link io.github.knotwork.networks.io.ArrayArchive} holds named arrays with a JSON header.
+ * Files: {@link io.github.knotwork.networks.io.ArrayArchive} holds named arrays with a JSON header.
  */
 @NullMarked
 package io.github.knotwork.networks.io;

@@ -1,6 +1,6 @@
 package io.github.knotwork.examples.report;
 
-import io.github.knotwork.networks.io.AtomicFile;
+import io.github.knotwork.autodiff.file.AtomicFile;
 import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.knotwork.networks.io;
+package io.github.knotwork.autodiff.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

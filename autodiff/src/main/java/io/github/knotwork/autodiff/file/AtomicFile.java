@@ -1,4 +1,4 @@
-package io.github.knotwork.networks.io;
+package io.github.knotwork.autodiff.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
