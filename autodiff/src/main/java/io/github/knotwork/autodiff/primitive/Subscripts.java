@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param output the labels of the result; one may stand several times, or in no operand
  * @param sizes by label
  */
-record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
+public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
 
   /**
    * Renumbers labels.
@@ -25,7 +25,7 @@ record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> s
    * @param output any numbers as labels
    * @param sizeOf the size of each label that occurs
    */
-  static Subscripts of(
+  public static Subscripts of(
       List<List<Integer>> inputs, List<Integer> output, Map<Integer, Long> sizeOf) {
     Map<Integer, Integer> numbers = new HashMap<>();
     List<Long> sizes = new ArrayList<>();
@@ -59,14 +59,14 @@ record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> s
    * The contraction that is the derivative by operand k: its place is taken by the cotangent, with
    * the labels of the result, and its labels become the result's.
    */
-  Subscripts derivative(int k) {
+  public Subscripts derivative(int k) {
     List<List<Integer>> operands = new ArrayList<>(inputs);
     operands.set(k, output);
     return relabelled(operands, inputs.get(k));
   }
 
   /** Of the same labels, with other operands and result. */
-  Subscripts relabelled(List<List<Integer>> operands, List<Integer> result) {
+  public Subscripts relabelled(List<List<Integer>> operands, List<Integer> result) {
     Map<Integer, Long> sizeOf = new HashMap<>();
     for (int label = 0; label < sizes.size(); label++) {
       sizeOf.put(label, sizes.get(label));
@@ -75,12 +75,12 @@ record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> s
   }
 
   /** The sizes of some labels. */
-  long[] shape(List<Integer> labels) {
+  public long[] shape(List<Integer> labels) {
     return labels.stream().mapToLong(sizes::get).toArray();
   }
 
   /** The labels that are in some operand but not in the result. */
-  Set<Integer> summed() {
+  public Set<Integer> summed() {
     Set<Integer> summed = new HashSet<>();
     inputs.forEach(summed::addAll);
     output.forEach(summed::remove);
@@ -88,7 +88,7 @@ record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> s
   }
 
   /** The product of the sizes of all labels. */
-  double space() {
+  public double space() {
     double space = 1;
     for (long size : sizes) {
       space *= size;
