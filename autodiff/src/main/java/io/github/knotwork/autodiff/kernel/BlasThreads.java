@@ -1,7 +1,6 @@
 package io.github.knotwork.autodiff.kernel;
 
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
@@ -20,9 +19,10 @@ public final class BlasThreads {
   private int sections;
 
   private BlasThreads() {
-    // The thread functions are declared in a class that doesn't load the library by itself.
-    Loader.load(openblas_nolapack.class);
-    unrestricted = openblas_nolapack.blas_get_num_threads();
+    // JavaCPP only knows a count that was set before.
+    int known = openblas_nolapack.blas_get_num_threads();
+    unrestricted = known > 0 ? known : Runtime.getRuntime().availableProcessors();
+    apply();
   }
 
   /** Runs a section, one that starts tasks and waits for them, with BLAS on one thread. */
@@ -36,8 +36,8 @@ public final class BlasThreads {
   }
 
   /**
-   * Sets how many threads a BLAS call may use outside {@link #single}. The start value is
-   * OpenBLAS's own choice.
+   * Sets how many threads a BLAS call may use outside {@link #single}. The start value is one a
+   * processor, or what was set before by others.
    *
    * @throws IllegalArgumentException if it isn't positive
    */

@@ -90,13 +90,41 @@ final class SmallProducts {
       }
       for (int item = 0; item < count; item++) {
         for (int i = 0; i < m; i++) {
-          int row = item * m * n + i * n;
-          for (int q = 0; q < k; q++) {
-            float factor = alpha * ta[item * stepA + i * rowA + q * columnA];
-            int from = item * stepB + q * rowB;
-            for (int j = 0; j < n; j++) {
-              tc[row + j] += factor * tb[from + j * columnB];
+          int fromA = item * stepA + i * rowA;
+          int to = (item * m + i) * n;
+          int j = 0;
+          for (; j < n - 3; j += 4) {
+            // Four entries at a time, so that their sums stay in registers.
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            int ia = fromA;
+            int ib = item * stepB + j * columnB;
+            for (int q = 0; q < k; q++) {
+              float x = ta[ia];
+              s0 += x * tb[ib];
+              s1 += x * tb[ib + columnB];
+              s2 += x * tb[ib + 2 * columnB];
+              s3 += x * tb[ib + 3 * columnB];
+              ia += columnA;
+              ib += rowB;
             }
+            tc[to + j] += alpha * s0;
+            tc[to + j + 1] += alpha * s1;
+            tc[to + j + 2] += alpha * s2;
+            tc[to + j + 3] += alpha * s3;
+          }
+          for (; j < n; j++) {
+            float sum = 0;
+            int ia = fromA;
+            int ib = item * stepB + j * columnB;
+            for (int q = 0; q < k; q++) {
+              sum += ta[ia] * tb[ib];
+              ia += columnA;
+              ib += rowB;
+            }
+            tc[to + j] += alpha * sum;
           }
         }
       }
@@ -146,13 +174,41 @@ final class SmallProducts {
       }
       for (int item = 0; item < count; item++) {
         for (int i = 0; i < m; i++) {
-          int row = item * m * n + i * n;
-          for (int q = 0; q < k; q++) {
-            double factor = alpha * ta[item * stepA + i * rowA + q * columnA];
-            int from = item * stepB + q * rowB;
-            for (int j = 0; j < n; j++) {
-              tc[row + j] += factor * tb[from + j * columnB];
+          int fromA = item * stepA + i * rowA;
+          int to = (item * m + i) * n;
+          int j = 0;
+          for (; j < n - 3; j += 4) {
+            // Four entries at a time, so that their sums stay in registers.
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            int ia = fromA;
+            int ib = item * stepB + j * columnB;
+            for (int q = 0; q < k; q++) {
+              double x = ta[ia];
+              s0 += x * tb[ib];
+              s1 += x * tb[ib + columnB];
+              s2 += x * tb[ib + 2 * columnB];
+              s3 += x * tb[ib + 3 * columnB];
+              ia += columnA;
+              ib += rowB;
             }
+            tc[to + j] += alpha * s0;
+            tc[to + j + 1] += alpha * s1;
+            tc[to + j + 2] += alpha * s2;
+            tc[to + j + 3] += alpha * s3;
+          }
+          for (; j < n; j++) {
+            double sum = 0;
+            int ia = fromA;
+            int ib = item * stepB + j * columnB;
+            for (int q = 0; q < k; q++) {
+              sum += ta[ia] * tb[ib];
+              ia += columnA;
+              ib += rowB;
+            }
+            tc[to + j] += alpha * sum;
           }
         }
       }
