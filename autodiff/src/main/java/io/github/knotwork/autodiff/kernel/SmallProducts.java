@@ -7,8 +7,8 @@ import java.util.Arrays;
  * several times over; here one bulk copy fetches as many matrices as a tile holds.
  */
 final class SmallProducts {
-  // Measured (benchmarks, SmallProductBenchmark): beyond this BLAS wins in spite of the call.
-  private static final int LARGEST_WORK = 8 * 8 * 8;
+  // Measured: beyond this BLAS wins in spite of the call.
+  private static final int LARGEST_WORK = 4 * 4 * 4;
 
   private SmallProducts() {}
 
