@@ -64,8 +64,8 @@ public final class LapackSylvester {
       schur(type, m, w, 0);
       schur(type, n, w, 2);
       // In rows, arrays 1 and 3 hold Qᵀ and Pᵀ.
-      Gemm.multiply(type, false, false, m, n, m, w.address(1), w.address(4), w.address(5));
-      Gemm.multiply(type, false, true, m, n, n, w.address(5), w.address(3), w.address(4));
+      multiply(w, false, false, m, n, m, 1, 4, 5);
+      multiply(w, false, true, m, n, n, 5, 3, 4);
       int info = trsyl(type, m, n, w);
       LapackArguments.argumentsAccepted("trsyl", info);
       if (info > 0) {
@@ -76,11 +76,28 @@ public final class LapackSylvester {
                 + LapackArguments.shape(b)
                 + ") add up to zero, or nearly: the equation has no unique solution");
       }
-      Gemm.multiply(type, true, false, m, n, m, w.address(1), w.address(4), w.address(5));
-      Gemm.multiply(type, false, false, m, n, n, w.address(5), w.address(3), w.address(4));
+      multiply(w, true, false, m, n, m, 1, 4, 5);
+      multiply(w, false, false, m, n, n, 5, 3, 4);
       unscale(type, w, m * n);
       w.store(4, x);
     }
+  }
+
+  /** Array c := op(array a)·op(array b), m×k by k×n. */
+  private static void multiply(
+      Workspace w,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      int a,
+      int b,
+      int c) {
+    MatrixProduct product = MatrixProduct.of(w.type(), m, n, k);
+    product = transposeA ? product.transposeA() : product;
+    product = transposeB ? product.transposeB() : product;
+    product.run(w.buffer(), w.start(a), w.buffer(), w.start(b), w.buffer(), w.start(c));
   }
 
   private static void schur(ElementType type, int n, Workspace w, int array) {

@@ -27,6 +27,9 @@ public final class NativeBuffer implements AutoCloseable {
   private static final int SEGMENT_SHIFT = 30;
   private static final long SEGMENT = 1L << SEGMENT_SHIFT;
 
+  private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
+  private static final DoubleBuffer NO_DOUBLES = DoubleBuffer.allocate(0);
+
   private final long address;
   private final long bytes;
   // What malloc returned, or for memory of others what keeps that memory alive.
@@ -199,6 +202,25 @@ public final class NativeBuffer implements AutoCloseable {
   public void clear() {
     checkOpen();
     Pointer.memset(RawPointers.bytes(address, bytes), 0, bytes);
+  }
+
+  /**
+   * Whether one NIO buffer shows the whole block, so that {@link #floats} and so on may be used.
+   */
+  boolean isOneSegment() {
+    return bytes <= SEGMENT;
+  }
+
+  /** The whole block as floats. */
+  FloatBuffer floats() {
+    checkOpen();
+    return bytes == 0 ? NO_FLOATS : views().floats[0];
+  }
+
+  /** The whole block as doubles. */
+  DoubleBuffer doubles() {
+    checkOpen();
+    return bytes == 0 ? NO_DOUBLES : views().doubles[0];
   }
 
   void check(ElementType type, long index, long length) {

@@ -28,6 +28,28 @@ final class RawPointers {
     return new AtBytes(address, bytes);
   }
 
+  /** Three pointers of each type that one thread moves about, so that a call allocates nothing. */
+  static final class Movable {
+    private static final ThreadLocal<Movable> MINE = ThreadLocal.withInitial(Movable::new);
+
+    private final AtFloats[] floats = {new AtFloats(0), new AtFloats(0), new AtFloats(0)};
+    private final AtDoubles[] doubles = {new AtDoubles(0), new AtDoubles(0), new AtDoubles(0)};
+
+    private Movable() {}
+
+    static Movable ofThisThread() {
+      return MINE.get();
+    }
+
+    FloatPointer floats(int which, long address) {
+      return floats[which].move(address);
+    }
+
+    DoublePointer doubles(int which, long address) {
+      return doubles[which].move(address);
+    }
+  }
+
   // Pointer.address can only be set from within a subclass.
 
   private static final class AtFloats extends FloatPointer {
@@ -35,12 +57,22 @@ final class RawPointers {
       super((Pointer) null);
       this.address = address;
     }
+
+    AtFloats move(long to) {
+      this.address = to;
+      return this;
+    }
   }
 
   private static final class AtDoubles extends DoublePointer {
     AtDoubles(long address) {
       super((Pointer) null);
       this.address = address;
+    }
+
+    AtDoubles move(long to) {
+      this.address = to;
+      return this;
     }
   }
 

@@ -22,6 +22,10 @@ final class Workspace implements AutoCloseable {
     buffer = NativeBuffer.allocate(type, end);
   }
 
+  ElementType type() {
+    return type;
+  }
+
   NativeBuffer buffer() {
     return buffer;
   }
