@@ -31,6 +31,7 @@ public record Pipeline(List<Pass> passes) implements Pass {
                 new CommonSubexpressions()));
     List<Pass> all = new ArrayList<>(simplify.passes);
     all.add(new Inlining(simplify));
+    all.add(new ContractionNormalForm());
     return new Pipeline(all);
   }
 
