@@ -66,12 +66,11 @@ record ProductLayout(
     boolean oneColumn = second.size(axes, place) == 1;
     long rowStep = oneRow ? Long.MAX_VALUE : row.getAsLong();
     long columnStep = oneColumn ? Long.MAX_VALUE : column.getAsLong();
+    boolean rowsFollow = rowStep == 1 && (oneColumn || columnStep >= first.size(axes, place));
+    boolean columnsFollow = columnStep == 1 && (oneRow || rowStep >= second.size(axes, place));
     return rowStep > 0
         && columnStep > 0
-        && (rowStep == 1 && (oneColumn || columnStep >= first.size(axes, place))
-            || columnStep == 1 && (oneRow || rowStep >= second.size(axes, place))
-            || oneRow
-            || oneColumn);
+        && (rowsFollow || columnsFollow || oneRow || oneColumn);
   }
 
   /** The order of a copy of the left operand: batch, rows, inner. */
