@@ -83,6 +83,17 @@ public record Contract(Subscripts subscripts) implements Primitive {
     }
   }
 
+  /**
+   * Contracts variables over labels.
+   *
+   * @param subscripts labels and their sizes
+   * @param operands FLOAT or DOUBLE, all of one element type
+   * @throws IllegalArgumentException if the operands don't have the labels' sizes
+   */
+  public static Variable of(Subscripts subscripts, List<Variable> operands) {
+    return new Contract(subscripts).on(operands);
+  }
+
   /** Axis k of the result is axis {@code order[k]} of x. */
   public static Variable permute(Variable x, int... order) {
     List<Integer> from = IntStream.range(0, x.rank()).boxed().toList();
@@ -126,6 +137,11 @@ public record Contract(Subscripts subscripts) implements Primitive {
 
   private Variable on(List<Variable> operands) {
     return Node.apply(this, operands).output(0);
+  }
+
+  /** The labels of operands and result. */
+  public Subscripts subscripts() {
+    return subscripts;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param sizes by label
  */
 public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
+<<<<<<< HEAD
 
   /** Copies the lists. */
   public Subscripts {
@@ -24,6 +25,8 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
     output = List.copyOf(output);
     sizes = List.copyOf(sizes);
   }
+=======
+>>>>>>> engine
 
   /**
    * Renumbers labels.
@@ -32,7 +35,7 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
    * @param output any numbers as labels
    * @param sizeOf the size of each label that occurs
    */
-  static Subscripts of(
+  public static Subscripts of(
       List<List<Integer>> inputs, List<Integer> output, Map<Integer, Long> sizeOf) {
     Map<Integer, Integer> numbers = new HashMap<>();
     List<Long> sizes = new ArrayList<>();
@@ -66,14 +69,14 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
    * The contraction that is the derivative by operand k: its place is taken by the cotangent, with
    * the labels of the result, and its labels become the result's.
    */
-  Subscripts derivative(int k) {
+  public Subscripts derivative(int k) {
     List<List<Integer>> operands = new ArrayList<>(inputs);
     operands.set(k, output);
     return relabelled(operands, inputs.get(k));
   }
 
   /** Of the same labels, with other operands and result. */
-  Subscripts relabelled(List<List<Integer>> operands, List<Integer> result) {
+  public Subscripts relabelled(List<List<Integer>> operands, List<Integer> result) {
     Map<Integer, Long> sizeOf = new HashMap<>();
     for (int label = 0; label < sizes.size(); label++) {
       sizeOf.put(label, sizes.get(label));
@@ -82,12 +85,12 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
   }
 
   /** The sizes of some labels. */
-  long[] shape(List<Integer> labels) {
+  public long[] shape(List<Integer> labels) {
     return labels.stream().mapToLong(sizes::get).toArray();
   }
 
   /** The labels that are in some operand but not in the result. */
-  Set<Integer> summed() {
+  public Set<Integer> summed() {
     Set<Integer> summed = new HashSet<>();
     inputs.forEach(summed::addAll);
     output.forEach(summed::remove);
@@ -95,7 +98,7 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
   }
 
   /** The product of the sizes of all labels. */
-  double space() {
+  public double space() {
     double space = 1;
     for (long size : sizes) {
       space *= size;

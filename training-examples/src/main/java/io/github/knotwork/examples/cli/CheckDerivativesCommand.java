@@ -2,7 +2,7 @@ package io.github.knotwork.examples.cli;
 
 import io.github.knotwork.examples.check.DerivativeTable;
 import io.github.knotwork.gradcheck.Verdict;
-import io.github.knotwork.networks.io.AtomicFile;
+import io.github.knotwork.autodiff.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,90 @@
+package io.github.knotwork.autodiff.compile.step;
+
+import io.github.knotwork.autodiff.compile.plan.Place;
+import io.github.knotwork.autodiff.kernel.MatrixProduct;
+import io.github.knotwork.autodiff.kernel.NativeBuffer;
+import java.util.List;
+
+/**
+ * Matrix products over the combinations of some outer indices; one product if there are none.
+ *
+ * @param left the places of the operands and the result
+ * @param product one (batched) product
+ * @param loops the outer indices, each with its size and its strides in the three places
+ */
+public record Product(
+    Place left, Place right, Place result, MatrixProduct product, List<Loop> loops)
+    implements Instruction {
+
+  /** An index that the product does not cover. */
+  public record Loop(long size, long left, long right, long result) {}
+
+  @Override
+  public String describe() {
+    long outer = loops.stream().mapToLong(Loop::size).reduce(1, (x, y) -> x * y);
+    return (outer > 1 ? outer + " times " : "")
+        + (product.batch() > 1 ? product.batch() + " of " : "")
+        + "gemm "
+        + product.m()
+        + "x"
+        + product.k()
+        + " by "
+        + product.k()
+        + "x"
+        + product.n();
+  }
+
+  @Override
+  public List<Place> reads() {
+    return List.of(left, right);
+  }
+
+  @Override
+  public List<Place> writes() {
+    return List.of(result);
+  }
+
+  @Override
+  public double flops() {
+    return loops.stream().mapToDouble(Loop::size).reduce(product.flops(), (x, y) -> x * y);
+  }
+
+  @Override
+  public Step bind(Addresses addresses) {
+    int a = left.storage().buffer();
+    int b = right.storage().buffer();
+    int c = result.storage().buffer();
+    long aOffset = addresses.of(left);
+    long bOffset = addresses.of(right);
+    long cOffset = addresses.of(result);
+    if (loops.isEmpty()) {
+      return buffers -> product.run(buffers[a], aOffset, buffers[b], bOffset, buffers[c], cOffset);
+    }
+    return buffers -> nest(0, buffers[a], aOffset, buffers[b], bOffset, buffers[c], cOffset);
+  }
+
+  private void nest(
+      int depth,
+      NativeBuffer a,
+      long aOffset,
+      NativeBuffer b,
+      long bOffset,
+      NativeBuffer c,
+      long cOffset) {
+    if (depth == loops.size()) {
+      product.run(a, aOffset, b, bOffset, c, cOffset);
+      return;
+    }
+    Loop loop = loops.get(depth);
+    for (long i = 0; i < loop.size; i++) {
+      nest(
+          depth + 1,
+          a,
+          aOffset + i * loop.left,
+          b,
+          bOffset + i * loop.right,
+          c,
+          cOffset + i * loop.result);
+    }
+  }
+}

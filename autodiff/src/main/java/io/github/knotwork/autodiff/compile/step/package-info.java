@@ -1,0 +1,10 @@
+/**
+ * What a program does, one class a kind of step. {@link
+ * io.github.knotwork.autodiff.compile.step.Instruction} says which blocks it reads and writes; once
+ * their addresses are known it becomes a {@link io.github.knotwork.autodiff.compile.step.Step},
+ * which runs without allocating.
+ */
+@NullMarked
+package io.github.knotwork.autodiff.compile.step;
+
+import org.jspecify.annotations.NullMarked;
