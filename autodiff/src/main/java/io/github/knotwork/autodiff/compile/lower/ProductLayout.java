@@ -68,9 +68,7 @@ record ProductLayout(
     long columnStep = oneColumn ? Long.MAX_VALUE : column.getAsLong();
     boolean rowsFollow = rowStep == 1 && (oneColumn || columnStep >= first.size(axes, place));
     boolean columnsFollow = columnStep == 1 && (oneRow || rowStep >= second.size(axes, place));
-    return rowStep > 0
-        && columnStep > 0
-        && (rowsFollow || columnsFollow || oneRow || oneColumn);
+    return rowStep > 0 && columnStep > 0 && (rowsFollow || columnsFollow || oneRow || oneColumn);
   }
 
   /** The order of a copy of the left operand: batch, rows, inner. */

@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ops.ScalarOp;
  * @param inputs its inputs in our language
  * @param result the element type of its first output
  */
-record ImportedOp(String name, DifferentialFunction function, List<Variable> inputs, DataType result) {
+record ImportedOp(
+    String name, DifferentialFunction function, List<Variable> inputs, DataType result) {
   /** How SameDiff writes "all axes". */
   private static final int ALL = Integer.MAX_VALUE;
 

@@ -33,12 +33,9 @@ final class LossImports {
           entry("softmax_cross_entropy_loss", op -> List.of(softmax(op))),
           entry(
               "sigm_cross_entropy_loss",
-              loss(
-                  (op, p, y) ->
-                      CrossEntropies.sigmoid(y, p, op.real(0, 0), LossReduction.NONE))),
+              loss((op, p, y) -> CrossEntropies.sigmoid(y, p, op.real(0, 0), LossReduction.NONE))),
           entry(
-              "mean_sqerr_loss",
-              loss((op, p, y) -> Losses.squaredError(p, y, LossReduction.NONE))),
+              "mean_sqerr_loss", loss((op, p, y) -> Losses.squaredError(p, y, LossReduction.NONE))),
           entry(
               "absolute_difference_loss",
               loss((op, p, y) -> Losses.absoluteError(p, y, LossReduction.NONE))),
@@ -69,8 +66,7 @@ final class LossImports {
   }
 
   private static OpImporter loss(Entries entries) {
-    return op ->
-        List.of(weighted(op, op.number(1), entries.of(op, op.number(0), op.number(2))));
+    return op -> List.of(weighted(op, op.number(1), entries.of(op, op.number(0), op.number(2))));
   }
 
   /** Over the last axis, which stays with size 1 if the weights have it. */
@@ -119,8 +115,7 @@ final class LossImports {
     Variable no = Exponentials.log(Affine.of(predictions, -1, 1 + epsilon));
     return Affine.negate(
         Arithmetic.add(
-            Arithmetic.multiply(labels, yes),
-            Arithmetic.multiply(Affine.of(labels, -1, 1), no)));
+            Arithmetic.multiply(labels, yes), Arithmetic.multiply(Affine.of(labels, -1, 1), no)));
   }
 
   /** e^p − p·y for the logarithm p of a rate; in full, plus Stirling's ln y!. */
