@@ -58,13 +58,10 @@ final class CopyLoops {
       long toRow,
       int rows,
       int columns) {
-<<<<<<< HEAD
     if (rows >= TILED && columns >= TILED) {
       tiled(from, source, fromColumn, to, target, toRow, rows, columns);
       return;
     }
-=======
->>>>>>> engine
     for (int i0 = 0; i0 < rows; i0 += BLOCK) {
       int iEnd = Math.min(rows, i0 + BLOCK);
       for (int j0 = 0; j0 < columns; j0 += BLOCK) {
@@ -170,13 +167,10 @@ final class CopyLoops {
       long toRow,
       int rows,
       int columns) {
-<<<<<<< HEAD
     if (rows >= TILED && columns >= TILED) {
       tiled(from, source, fromColumn, to, target, toRow, rows, columns);
       return;
     }
-=======
->>>>>>> engine
     for (int i0 = 0; i0 < rows; i0 += BLOCK) {
       int iEnd = Math.min(rows, i0 + BLOCK);
       for (int j0 = 0; j0 < columns; j0 += BLOCK) {

@@ -4,8 +4,7 @@ package io.github.knotwork.autodiff.kernel;
 public final class NoConvergenceException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
-  /** With the matrix in question in the message. */
-  public NoConvergenceException(String message) {
+  NoConvergenceException(String message) {
     super(message);
   }
 }

@@ -4,8 +4,7 @@ package io.github.knotwork.autodiff.kernel;
 public final class SingularMatrixException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
-  /** With the matrix in question in the message. */
-  public SingularMatrixException(String message) {
+  SingularMatrixException(String message) {
     super(message);
   }
 }

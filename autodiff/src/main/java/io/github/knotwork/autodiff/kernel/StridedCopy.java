@@ -29,10 +29,7 @@ public final class StridedCopy {
   }
 
   private final ElementType type;
-<<<<<<< HEAD
-  private final int unit;
-=======
->>>>>>> engine
+  private final int perElement;
   private final Axis[] axes;
   private final Kind kind;
   private final boolean isEmpty;
@@ -41,15 +38,10 @@ public final class StridedCopy {
   private final long highestTo;
   private final @Nullable StridedCopy asPairs;
 
-<<<<<<< HEAD
-  /** {@code unit}: how many elements of the type one element of the caller's offsets is. */
-  private StridedCopy(ElementType type, int unit, List<Axis> merged, boolean isEmpty) {
+  /** The plan counts in elements of {@code type}, of which a caller's element may be two. */
+  private StridedCopy(ElementType type, int perElement, List<Axis> merged, boolean isEmpty) {
     this.type = type;
-    this.unit = unit;
-=======
-  private StridedCopy(ElementType type, List<Axis> merged, boolean isEmpty) {
-    this.type = type;
->>>>>>> engine
+    this.perElement = perElement;
     this.isEmpty = isEmpty;
     long high = 0;
     long low = 0;
@@ -94,11 +86,7 @@ public final class StridedCopy {
       halved.add(
           isRun ? new Axis(axis.size / 2, 1, 1) : new Axis(axis.size, axis.from / 2, axis.to / 2));
     }
-<<<<<<< HEAD
     return new StridedCopy(ElementType.DOUBLE, 1, halved, false);
-=======
-    return new StridedCopy(ElementType.DOUBLE, halved, false);
->>>>>>> engine
   }
 
   /**
@@ -140,14 +128,10 @@ public final class StridedCopy {
     }
     axes.sort(Comparator.comparingLong((Axis axis) -> -axis.to));
     return new StridedCopy(
-<<<<<<< HEAD
         isComplex ? ElementType.DOUBLE : type,
         isComplex ? 2 : 1,
         isEmpty ? List.of() : merge(axes),
         isEmpty);
-=======
-        isComplex ? ElementType.DOUBLE : type, isEmpty ? List.of() : merge(axes), isEmpty);
->>>>>>> engine
   }
 
   /**
@@ -200,23 +184,14 @@ public final class StridedCopy {
     if (isEmpty) {
       return;
     }
-<<<<<<< HEAD
-    long source = fromOffset * unit;
-    long target = toOffset * unit;
+    long source = fromOffset * perElement;
+    long target = toOffset * perElement;
     from.check(type, source + lowestFrom, highestFrom - lowestFrom + 1);
     to.check(type, target, highestTo + 1);
     if (asPairs != null && source % 2 == 0 && target % 2 == 0) {
       asPairs.walk(0, from, source / 2, to, target / 2);
     } else {
       walk(0, from, source, to, target);
-=======
-    from.check(type, fromOffset + lowestFrom, highestFrom - lowestFrom + 1);
-    to.check(type, toOffset, highestTo + 1);
-    if (asPairs != null && fromOffset % 2 == 0 && toOffset % 2 == 0) {
-      asPairs.walk(0, from, fromOffset / 2, to, toOffset / 2);
-    } else {
-      walk(0, from, fromOffset, to, toOffset);
->>>>>>> engine
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * @param sizes by label
  */
 public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<Long> sizes) {
-<<<<<<< HEAD
 
   /** Copies the lists. */
   public Subscripts {
@@ -25,8 +24,6 @@ public record Subscripts(List<List<Integer>> inputs, List<Integer> output, List<
     output = List.copyOf(output);
     sizes = List.copyOf(sizes);
   }
-=======
->>>>>>> engine
 
   /**
    * Renumbers labels.

@@ -32,11 +32,7 @@ class StridedCopyProperties {
         case 0 -> from[k] = 0;
         case 1 -> {
           from[k] = -from[k];
-<<<<<<< HEAD
           fromStart -= Math.max(0L, shape[k] - 1) * from[k];
-=======
-          fromStart -= Math.max(0, shape[k] - 1) * from[k];
->>>>>>> engine
         }
         default -> {}
       }
@@ -67,11 +63,7 @@ class StridedCopyProperties {
     long[] shape = new long[rank];
     for (int k = 0; k < rank; k++) {
       axes.add(k);
-<<<<<<< HEAD
       shape[k] = 1L + random.nextInt(7);
-=======
-      shape[k] = 1 + random.nextInt(7);
->>>>>>> engine
     }
     Collections.shuffle(axes, random);
     int[] order = axes.stream().mapToInt(x -> x).toArray();

@@ -82,10 +82,7 @@ final class LinearAlgebraCases {
       Tensor a = points.awayFromZero(shape);
       cases.add(
           DerivativeCase.ofAll(
-              GROUP,
-              "qr" + size,
-              in -> List.of(Qr.of(in.get(0)).q(), Qr.of(in.get(0)).r()),
-              a));
+              GROUP, "qr" + size, in -> List.of(Qr.of(in.get(0)).q(), Qr.of(in.get(0)).r()), a));
       cases.add(
           DerivativeCase.ofAll(
               GROUP,
@@ -149,8 +146,7 @@ final class LinearAlgebraCases {
         name,
         in -> {
           Variable a = in.get(0);
-          return f.apply(
-              Add.of(Matrices.productTransposedRight(a, a), Matrices.identityLike(a)));
+          return f.apply(Add.of(Matrices.productTransposedRight(a, a), Matrices.identityLike(a)));
         },
         regular(3, 4));
   }

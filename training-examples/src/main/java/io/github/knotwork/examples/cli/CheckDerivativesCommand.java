@@ -1,8 +1,8 @@
 package io.github.knotwork.examples.cli;
 
+import io.github.knotwork.autodiff.file.AtomicFile;
 import io.github.knotwork.examples.check.DerivativeTable;
 import io.github.knotwork.gradcheck.Verdict;
-import io.github.knotwork.autodiff.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
