@@ -4,7 +4,8 @@ package io.github.knotwork.autodiff.kernel;
 public final class NoConvergenceException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
-  NoConvergenceException(String message) {
+  /** With the matrix in question in the message. */
+  public NoConvergenceException(String message) {
     super(message);
   }
 }

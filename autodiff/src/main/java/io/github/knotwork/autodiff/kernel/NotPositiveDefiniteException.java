@@ -6,7 +6,12 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
 
   private final int leadingMinor;
 
-  NotPositiveDefiniteException(String message, int leadingMinor) {
+  /**
+   * With the matrix, and which minor of it, in the message.
+   *
+   * @param leadingMinor the order, from 1, of the first that isn't positive
+   */
+  public NotPositiveDefiniteException(String message, int leadingMinor) {
     super(message);
     this.leadingMinor = leadingMinor;
   }

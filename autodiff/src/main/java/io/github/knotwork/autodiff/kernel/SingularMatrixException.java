@@ -4,7 +4,8 @@ package io.github.knotwork.autodiff.kernel;
 public final class SingularMatrixException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
-  SingularMatrixException(String message) {
+  /** With the matrix in question in the message. */
+  public SingularMatrixException(String message) {
     super(message);
   }
 }
