@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The derivative of a function along a line, with an error bar and without a step to choose.
@@ -29,23 +28,19 @@ public final class AdaptiveDifferences {
   /** A relative bar narrow enough not to look for a better one. */
   private static final double ENOUGH = 1e-9;
 
-  /** How much wider noise is looked for where values a hair apart are equal. */
-  private static final double[] WIDER = {0x1p14, 0x1p20};
-
-  private static final Estimate ANYTHING = new Estimate(0, Double.POSITIVE_INFINITY);
-
   private final Samples samples;
   private final double[] middle;
-  private final double[] noise;
-  private final Estimate[] sentinel;
-  private final double scale;
+  private final Surroundings surroundings;
 
-  private AdaptiveDifferences(Samples samples, double[] middle, double scale) {
+  /** Whether quotients from one side will do: at a border, or where all else has failed. */
+  private boolean oneSided;
+
+  private AdaptiveDifferences(
+      Samples samples, double[] middle, Surroundings surroundings, boolean oneSided) {
     this.samples = samples;
     this.middle = middle;
-    this.scale = scale;
-    this.noise = new double[middle.length];
-    this.sentinel = new Estimate[middle.length];
+    this.surroundings = surroundings;
+    this.oneSided = oneSided;
   }
 
   /**
@@ -60,12 +55,21 @@ public final class AdaptiveDifferences {
   public static Slope[] along(Line line, double scale, double least, double most) {
     Samples samples = new Samples(line, least, most);
     double[] middle = samples.at(0);
-    if (middle == null) {
+    boolean atBorder = least == 0 || most == 0;
+    // Both sides must fit, unless there is but one.
+    double room = 0.9 * (atBorder ? Math.max(most, -least) : Math.min(most, -least));
+    if (middle == null || room == 0) {
       Slope[] none = new Slope[line.at(0).length];
       Arrays.fill(none, Slope.smooth(Estimate.NONE));
       return none;
     }
-    return new AdaptiveDifferences(samples, middle, scale).slopes(most, least);
+    double coarsest = Math.min(START * scale, room);
+    for (int k = 0; k < LEVELS; k++) {
+      samples.addFiner(coarsest * Math.pow(Samples.RATIO, -k));
+    }
+    Surroundings surroundings =
+        new Surroundings(samples, middle, coarsest * 0x1p-38, Math.ulp(scale) / 2);
+    return new AdaptiveDifferences(samples, middle, surroundings, atBorder).slopes();
   }
 
   /** The derivative of a scalar function without a border. */
@@ -78,18 +82,17 @@ public final class AdaptiveDifferences {
         Double.POSITIVE_INFINITY)[0];
   }
 
-  private Slope[] slopes(double most, double least) {
-    double start = Math.min(START * scale, 0.9 * Math.max(most, -least));
-    for (int k = 0; k < LEVELS; k++) {
-      samples.addFiner(start * Math.pow(Samples.RATIO, -k));
-    }
-    measureNoise();
+  private Slope[] slopes() {
     Slope[] slopes = new Slope[middle.length];
     for (int i = 0; i < slopes.length; i++) {
       slopes[i] = slope(i);
     }
     for (int more = 0; more < MOST_FINER_LEVELS && anyUnknown(slopes); more++) {
       samples.addFiner(samples.finest() / Samples.RATIO);
+      improve(slopes);
+    }
+    if (!oneSided && anyUnknown(slopes)) {
+      oneSided = true;
       improve(slopes);
     }
     for (int more = 0; more < MOST_COARSER_LEVELS && anyWide(slopes); more++) {
@@ -147,7 +150,7 @@ public final class AdaptiveDifferences {
       Estimate rough = best(i, true, l -> central(l, i), 1, 1);
       central = rough.bar() < central.bar() ? rough : central;
     }
-    if (Double.isFinite(central.bar())) {
+    if (Double.isFinite(central.bar()) || !oneSided) {
       return Slope.smooth(central);
     }
     Estimate left = best(i, true, l -> left(l, i), 2, 1);
@@ -170,8 +173,8 @@ public final class AdaptiveDifferences {
     }
     double[] steps = points.stream().mapToDouble(p -> p[0]).toArray();
     double[] quotients = points.stream().mapToDouble(p -> p[1]).toArray();
-    return new Tableau(steps, quotients, noisyValues * noise[i], power)
-        .best(heedSentinel ? sentinel[i] : ANYTHING);
+    return new Tableau(steps, quotients, noisyValues * surroundings.noise(i), power)
+        .best(heedSentinel ? surroundings.slope(i) : Surroundings.ANYTHING);
   }
 
   private static double central(Samples.Level level, int i) {
@@ -192,73 +195,5 @@ public final class AdaptiveDifferences {
 
   private double jump(Samples.Level level, int i) {
     return right(level, i) - left(level, i);
-  }
-
-  /** Noise, and the slope over a step so small that nothing smooth can hide beneath it. */
-  private void measureNoise() {
-    double spacing = START * scale * 0x1p-38;
-    List<List<List<double[]>>> tables = new ArrayList<>(List.of(tables(spacing)));
-    List<List<double[]>> close = tables.get(0);
-    for (int i = 0; i < middle.length; i++) {
-      double level = noise(close, i);
-      for (int wider = 0;
-          wider < WIDER.length && isCoarse(tables.get(wider), i, wider == 0);
-          wider++) {
-        if (tables.size() == wider + 1) {
-          tables.add(tables(spacing * WIDER[wider]));
-        }
-        level = Math.max(level, noise(tables.get(wider + 1), i));
-      }
-      double grid = Noise.grid(middle[i], samples.values(i));
-      noise[i] = Math.max(level, Math.max(Math.ulp(middle[i]), grid) / 2);
-      double[] left = column(close.get(0), i);
-      double[] right = column(close.get(1), i);
-      sentinel[i] = ANYTHING;
-      if (left.length > 0 && right.length > 0) {
-        double below = (middle[i] - left[0]) / (Noise.REACH * Math.PI * spacing);
-        double above = (right[Noise.REACH] - middle[i]) / (Noise.REACH * spacing);
-        double slope = (below + above) / 2;
-        // The argument is rounded too, whatever the function does with it.
-        noise[i] = Math.max(noise[i], Math.abs(slope) * Math.ulp(scale) / 2);
-        double bar = Math.abs(above - below) + 8 * noise[i] / (Noise.REACH * spacing);
-        sentinel[i] = new Estimate(slope, bar);
-      }
-    }
-  }
-
-  /**
-   * Equidistant values on the left and on the right, so that a kink in the middle is no noise. Two
-   * spacings: rounding may fall in step with one, but hardly with both.
-   */
-  private List<List<double[]>> tables(double spacing) {
-    return List.of(spaced(-Noise.REACH, Math.PI * spacing), spaced(0, spacing));
-  }
-
-  /** Equidistant values from {@code first} times the spacing on; none if one of them is outside. */
-  private List<double[]> spaced(int first, double spacing) {
-    List<double[]> rows = new ArrayList<>();
-    for (int k = first; k <= first + Noise.REACH; k++) {
-      double @Nullable [] values = k == 0 ? middle : samples.at(k * spacing);
-      if (values == null) {
-        return List.of();
-      }
-      rows.add(values);
-    }
-    return rows;
-  }
-
-  private static double noise(List<List<double[]>> tables, int i) {
-    return tables.stream().mapToDouble(t -> Noise.of(column(t, i))).max().orElse(0);
-  }
-
-  /** Whether the values may be too few roundings apart for their noise to show. */
-  private static boolean isCoarse(List<List<double[]>> tables, int i, boolean narrow) {
-    return tables.stream()
-        .map(t -> column(t, i))
-        .anyMatch(v -> Noise.hasTies(v) || (narrow && Noise.of(v) == 0));
-  }
-
-  private static double[] column(List<double[]> rows, int i) {
-    return rows.stream().mapToDouble(r -> r[i]).toArray();
   }
 }

@@ -49,7 +49,7 @@ final class Noise {
    * The grid on which values lie, as those do that were once rounded with a larger number: the
    * largest power of two that divides all differences from the middle.
    *
-   * @return 0 if fewer than three differ from it, since nothing can be said of so few
+   * @return 0 if only one differs from it: that may be a step
    */
   static double grid(double middle, double[] values) {
     double grid = Double.POSITIVE_INFINITY;
@@ -59,7 +59,7 @@ final class Noise {
       long bits = (Double.doubleToRawLongBits(difference) & MANTISSA) | (MANTISSA + 1);
       grid = Math.min(grid, Math.ulp(difference) * (1L << Long.numberOfTrailingZeros(bits)));
     }
-    return differences.length < 3 ? 0 : grid;
+    return differences.length < 2 ? 0 : grid;
   }
 
   /** Whether some of the values are equal, so that the spacing may lie below their resolution. */

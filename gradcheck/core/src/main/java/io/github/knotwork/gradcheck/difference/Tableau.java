@@ -56,7 +56,7 @@ final class Tableau {
       for (int k = 0; k + p < n; k++) {
         if (p == 0) {
           r[0][k] = quotients[k];
-          rho[k] = noise / steps[k];
+          rho[k] = noise / steps[k] + 0x1p-52 * Math.abs(quotients[k]);
         } else {
           double c = 1 / (Math.pow(steps[k] / steps[k + p], power) - 1);
           double fine = r[p - 1][k + 1];

@@ -45,6 +45,11 @@ public final class Findings {
     }
   }
 
+  /** What was to be reported if no closer look could be taken, or null. */
+  public @Nullable Finding suspicion() {
+    return suspicion;
+  }
+
   /** Whether a closer look was asked for. */
   public boolean suspicious() {
     return suspicious;

@@ -73,6 +73,10 @@ public final class DirectionRung implements Check {
     Outcome outcome = Judge.decide(claimed, slope, noise.along(v), scale);
     if (outcome == Outcome.UNDECIDED) {
       findings.suspect();
+    } else if (outcome == Outcome.DIFFER
+        && Judge.decide(claimed, Measure.of(subject, x, u, v, 0.37), noise.along(v), scale)
+            != Outcome.DIFFER) {
+      findings.suspect();
     } else if (outcome == Outcome.DIFFER) {
       findings.suspect(
           new Finding(

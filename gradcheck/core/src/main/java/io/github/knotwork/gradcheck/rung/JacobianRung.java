@@ -53,7 +53,20 @@ public final class JacobianRung implements Check {
       Diagnostician.explain(name(), subject, jacobian, random).forEach(findings::add);
     } else if (jacobian.count(Outcome.UNDECIDED) > 0) {
       findings.add(undecided(subject, jacobian));
+    } else if (findings.suspicion() != null && !findings.kinked()) {
+      findings.add(contradiction(findings.suspicion()));
     }
+  }
+
+  /** No entry is wrong, yet their sum was: one of the two measurements went astray. */
+  private Finding contradiction(Finding suspicion) {
+    return new Finding(
+        Verdict.INCONCLUSIVE,
+        name(),
+        Diagnosis.BAR_TOO_WIDE,
+        Place.ANYWHERE,
+        suspicion.comparison(),
+        "uᵀJv along a random direction was off, but every entry is right; another seed or a point farther from a kink would decide.");
   }
 
   private Finding undecided(Subject subject, Jacobian jacobian) {

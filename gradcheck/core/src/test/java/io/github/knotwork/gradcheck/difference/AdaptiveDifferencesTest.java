@@ -63,6 +63,21 @@ class AdaptiveDifferencesTest {
     assertThat(slope.bar()).isInfinite();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 1e10, 1e13, 1e15})
+  void valuesOnACoarseGridHaveAWideBar(double large) {
+    // Close by they are all equal, which is not to be taken for a slope of 0.
+    Slope slope = AdaptiveDifferences.at(0.7, t -> (large + Math.sin(t)) - large);
+    assertThat(slope.value()).isCloseTo(Math.cos(0.7), within(slope.bar()));
+  }
+
+  @Test
+  void coarseStepsDoNotOverruleFineOnes() {
+    // Far away a sine of steep slope looks like a constant.
+    Slope slope = AdaptiveDifferences.at(1e-9, t -> 1 + 1e-3 * Math.sin(t));
+    assertThat(slope.value()).isCloseTo(1e-3, within(slope.bar()));
+  }
+
   @Test
   void eachValueOfALineHasItsOwnBar() {
     Slope[] slopes =

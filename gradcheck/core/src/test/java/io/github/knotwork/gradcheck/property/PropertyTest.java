@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertyTest {
   private static final Parameter NETWORK =
-      new Parameter("net", TensorNetwork.class, NetworkGenerator.simpleGraphs(1, 6, 4));
+      new Parameter("net", TensorNetwork.class, NetworkGenerator.simpleGraphs(1, 5, 3));
   private static final Parameter NUMBER =
       new Parameter("x", Double.class, ShortDecimals.between(-5, 5));
 
@@ -63,7 +63,7 @@ class PropertyTest {
     PropertyReport report =
         Property.of("com.example.ContractionTest#gradient", NETWORK)
             .seed(seed)
-            .budgetMillis(120_000)
+            .budgetMillis(600_000)
             .store(Optional.of(new CounterexampleStore(folder)))
             .check(PropertyTest::holdsForTransposed);
     assertThat(report.verdict()).isEqualTo(Verdict.FAIL);

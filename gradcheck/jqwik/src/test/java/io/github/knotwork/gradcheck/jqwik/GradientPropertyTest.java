@@ -43,8 +43,9 @@ class GradientPropertyTest {
       SEEDS.add(Run.current().orElseThrow().seed());
     }
 
-    @GradientProperty(budgetMillis = 120_000)
-    void transposed(@ForAll @Network(simple = true, maxTensors = 6) TensorNetwork net) {
+    @GradientProperty(budgetMillis = 600_000)
+    void transposed(
+        @ForAll @Network(simple = true, maxTensors = 5, maxSize = 3) TensorNetwork net) {
       NetworkCheck.of(new TransposedContraction()).at(net).check().orThrow();
     }
 

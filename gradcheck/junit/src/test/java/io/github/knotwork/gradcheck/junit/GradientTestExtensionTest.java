@@ -42,8 +42,8 @@ class GradientTestExtensionTest {
       NetworkCheck.of(new PairwiseContraction()).at(net).check().orThrow();
     }
 
-    @GradientTest(seed = 5, budgetMillis = 120_000)
-    void transposed(@Network(simple = true, maxTensors = 6) TensorNetwork net) {
+    @GradientTest(seed = 5, budgetMillis = 600_000)
+    void transposed(@Network(simple = true, maxTensors = 5, maxSize = 3) TensorNetwork net) {
       NetworkCheck.of(new TransposedContraction()).at(net).check().orThrow();
     }
 

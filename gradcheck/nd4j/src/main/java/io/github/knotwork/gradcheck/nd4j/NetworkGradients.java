@@ -27,7 +27,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public final class NetworkGradients implements DifferentiableFunction {
   /** As that of {@link SameDiffGradients}. */
-  private static final long BUDGET_MILLIS = 60_000;
+  private static final long BUDGET_MILLIS = 300_000;
 
   private final MultiLayerNetwork network;
   private final DataSet data;
