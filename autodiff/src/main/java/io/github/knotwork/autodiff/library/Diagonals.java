@@ -21,6 +21,7 @@ public final class Diagonals {
 
   /** Matrices [b…, n, n] with the vectors x, [b…, n], on their diagonals, FLOAT or DOUBLE. */
   public static Variable diag(Variable x) {
+    Arguments.differentiable("diag", x);
     Arguments.require(x.rank() >= 1, "diag", "a scalar has no axis to put on a diagonal");
     List<Integer> labels = IntStream.range(0, x.rank()).boxed().toList();
     List<Integer> twice = new ArrayList<>(labels);
@@ -49,6 +50,7 @@ public final class Diagonals {
 
   /** The diagonals {@code offset} places right of (if negative, below) the main ones. */
   public static Variable diagPart(Variable x, int offset) {
+    Arguments.differentiable("diagPart", x);
     requireMatrix("diagPart", x);
     int rows = x.rank() - 2;
     long top = Math.max(0, -offset);

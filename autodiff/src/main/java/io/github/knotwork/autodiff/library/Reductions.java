@@ -31,6 +31,7 @@ public final class Reductions {
 
   /** The sum; 0 over no entries. */
   public static Variable sum(Variable x, int... axes) {
+    Arguments.differentiable("sum", x);
     return Contract.sum(x, Arguments.axes("sum", x, axes));
   }
 

@@ -152,7 +152,8 @@ final class Miniature {
 
     private int offset(String term, Map<Character, Integer> at) {
       int offset = 0;
-      for (char letter : term.toCharArray()) {
+      for (int axis = 0; axis < term.length(); axis++) {
+        char letter = term.charAt(axis);
         offset = offset * sizes.get(letter) + at.get(letter);
       }
       return offset;
