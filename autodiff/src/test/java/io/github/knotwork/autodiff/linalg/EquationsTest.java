@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -88,10 +89,8 @@ class EquationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5,3", "3,5", "4,4", "1,1"})
-  void leastSquaresOfFullRankHaveTheirDerivatives(String shape) {
-    long m = Long.parseLong(shape.split(",")[0]);
-    long n = Long.parseLong(shape.split(",")[1]);
+  @CsvSource({"5,3", "3,5", "4,4", "1,1"})
+  void leastSquaresOfFullRankHaveTheirDerivatives(long m, long n) {
     HostArray a = m == n ? regular(2, m, n) : random(2, m, n);
     Derivation.of(List.of(a, random(2, m, 2)), in -> List.of(LeastSquares.of(in.get(0), in.get(1))))
         .within(1e-7)

@@ -78,7 +78,7 @@ class FusedFunctionsTest {
             symmetric(2, 2 + 1e-9, 0.5),
             symmetric(2, 2.1, 0.4),
             symmetric(3))) {
-      Derivation.of(a, f.code::apply).within(1e-6).check();
+      Derivation.of(a, f.code).within(1e-6).check();
     }
   }
 
@@ -160,7 +160,7 @@ class FusedFunctionsTest {
             withSpectrum(2, 5, 1, 1),
             withSpectrum(1, 1, 1.5),
             random(7, 2, 3))) {
-      Derivation.of(a, f.code::apply).within(1e-5).check();
+      Derivation.of(a, f.code).within(1e-5).check();
     }
   }
 
@@ -199,7 +199,7 @@ class FusedFunctionsTest {
               x -> LowRankProjector.right(x, 2),
               x -> TruncatedReconstruction.of(x, 2),
               x -> PolarFactor.of(x, 2))) {
-        Derivation.of(a, f::apply).within(1e-5).check();
+        Derivation.of(a, f).within(1e-5).check();
       }
     }
   }
