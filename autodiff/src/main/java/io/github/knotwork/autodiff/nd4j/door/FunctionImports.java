@@ -142,7 +142,7 @@ final class FunctionImports {
 
   /** 1.7159·s·(1 − 1/(1 + a + a² + 1.41645·a⁴)) for 2x/3 = s·a, a ≥ 0: near 1.7159·tanh(2x/3). */
   private static Variable rationalTanh(Variable x) {
-    Variable scaled = Affine.of(x, 2f / 3f, 0);
+    Variable scaled = Affine.of(x, 2.0 / 3, 0);
     Variable a = Choice.abs(scaled);
     Variable square = Arithmetic.square(a);
     Variable sum =

@@ -142,6 +142,6 @@ final class IndexImports {
       throw op.refuse("its largest length isn't given; give it a constant");
     }
     Variable places = Indexing.constant(LongStream.range(0, size).toArray());
-    return Conditions.less(places, Shapes.expandDims(lengths, -1));
+    return Cast.of(Conditions.less(places, Shapes.expandDims(lengths, -1)), op.result());
   }
 }

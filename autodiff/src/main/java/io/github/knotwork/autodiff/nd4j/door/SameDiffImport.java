@@ -111,8 +111,12 @@ public final class SameDiffImport {
     ImportedOp op = new ImportedOp(operation.getName(), operation.getOp(), arguments, type);
     List<Variable> outputs = read(op);
     for (int k = 0; k < Math.min(names.size(), outputs.size()); k++) {
-      DataType wanted = HostArrays.graphType(sd.getVariable(names.get(k)).dataType());
-      values.put(names.get(k), folded(Cast.of(outputs.get(k), wanted), arguments));
+      Variable output = outputs.get(k);
+      // What SameDiff says of conditions before it computes them isn't always so.
+      if (output.type().dataType() != DataType.BOOL) {
+        output = Cast.of(output, HostArrays.graphType(sd.getVariable(names.get(k)).dataType()));
+      }
+      values.put(names.get(k), folded(output, arguments));
     }
   }
 

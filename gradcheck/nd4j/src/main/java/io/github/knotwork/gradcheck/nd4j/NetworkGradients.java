@@ -40,7 +40,7 @@ public final class NetworkGradients implements DifferentiableFunction {
   }
 
   /**
-   * Checks all parameters, within a minute; they have their own values back afterwards.
+   * Checks all parameters, within five minutes; they have their own values back afterwards.
    *
    * @param data a batch; a few examples do
    * @throws IllegalArgumentException if the network isn't of type DOUBLE

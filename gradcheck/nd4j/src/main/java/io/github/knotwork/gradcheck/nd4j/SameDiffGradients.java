@@ -34,7 +34,7 @@ public final class SameDiffGradients {
   private SameDiffGradients() {}
 
   /**
-   * Checks all parameters, within a minute.
+   * Checks all parameters, within five minutes.
    *
    * @param sd a graph with one or more loss variables; the loss is the sum of all their entries
    * @param placeholders their values, as for {@code sd.calculateGradients}
