@@ -1,14 +1,15 @@
 /**
  * The door between graphs of ours and SameDiff's.
  *
-<<<<<<< HEAD
+ * <p><<<<<<< HEAD
+ *
  * <p>Out: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffExport} writes a function as
  * ordinary SameDiff operations. {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts
- * values.
-=======
+ * values. =======
+ *
  * <p>Out: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffExport} writes a function, or its
- * derivative, as ordinary SameDiff operations. What a primitive is in array operations the primitive
- * says itself ({@link io.github.knotwork.autodiff.graph.Primitive#express}); {@code
+ * derivative, as ordinary SameDiff operations. What a primitive is in array operations the
+ * primitive says itself ({@link io.github.knotwork.autodiff.graph.Primitive#express}); {@code
  * SameDiffLibrary} writes those.
  *
  * <p>In: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffImport} reads a graph; {@link
@@ -19,8 +20,7 @@
  * a few kinds more are left to SameDiff itself ({@code Fallback}).
  *
  * <p>{@link io.github.knotwork.autodiff.nd4j.door.ArrayEvaluation} runs functions on ND4J arrays,
- * {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts values.
->>>>>>> g-door
+ * {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts values. >>>>>>> g-door
  */
 @NullMarked
 package io.github.knotwork.autodiff.nd4j.door;
