@@ -1,12 +1,6 @@
 /**
  * The door between graphs of ours and SameDiff's.
  *
- * <p><<<<<<< HEAD
- *
- * <p>Out: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffExport} writes a function as
- * ordinary SameDiff operations. {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts
- * values. =======
- *
  * <p>Out: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffExport} writes a function, or its
  * derivative, as ordinary SameDiff operations. What a primitive is in array operations the
  * primitive says itself ({@link io.github.knotwork.autodiff.graph.Primitive#express}); {@code
@@ -20,7 +14,7 @@
  * a few kinds more are left to SameDiff itself ({@code Fallback}).
  *
  * <p>{@link io.github.knotwork.autodiff.nd4j.door.ArrayEvaluation} runs functions on ND4J arrays,
- * {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts values. >>>>>>> g-door
+ * {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts values.
  */
 @NullMarked
 package io.github.knotwork.autodiff.nd4j.door;
