@@ -22,6 +22,9 @@ public final class AdaptiveDifferences {
   private static final int MOST_FINER_LEVELS = 9;
   private static final int MOST_COARSER_LEVELS = 4;
 
+  /** By how much each of the coarser levels is. */
+  private static final double COARSER = 16;
+
   /** The coarsest step over the scale: no simple fraction, so as not to meet a period. */
   private static final double START = Math.sqrt(2) - 1;
 
@@ -89,21 +92,27 @@ public final class AdaptiveDifferences {
     }
     for (int more = 0; more < MOST_FINER_LEVELS && anyUnknown(slopes); more++) {
       samples.addFiner(samples.finest() / Samples.RATIO);
-      improve(slopes);
+      fillIn(slopes);
     }
     if (!oneSided && anyUnknown(slopes)) {
       oneSided = true;
-      improve(slopes);
+      fillIn(slopes);
     }
     for (int more = 0; more < MOST_COARSER_LEVELS && anyWide(slopes); more++) {
-      samples.addCoarser(samples.coarsest() * Samples.RATIO * Samples.RATIO);
-      improve(slopes);
+      samples.addCoarser(samples.coarsest() * COARSER);
+      narrow(slopes);
     }
     return slopes;
   }
 
   private static boolean anyUnknown(Slope[] slopes) {
     return Arrays.stream(slopes).anyMatch(s -> !Double.isFinite(s.bar()));
+  }
+
+  private void fillIn(Slope[] slopes) {
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Double.isFinite(slopes[i].bar()) ? slopes[i] : slope(i);
+    }
   }
 
   private boolean anyWide(Slope[] slopes) {
@@ -120,19 +129,26 @@ public final class AdaptiveDifferences {
   }
 
   /**
-   * Measures again what is not known well. Coarser steps may only narrow a bar: where they
-   * contradict what finer ones said, they miss what happens in between.
+   * Coarser steps may only narrow a bar. They lift a slope out of the noise where differences grow
+   * with the step; where they do not, or contradict what finer steps said, the function does
+   * something in between.
    */
-  private void improve(Slope[] slopes) {
+  private void narrow(Slope[] slopes) {
     for (int i = 0; i < slopes.length; i++) {
-      Slope before = slopes[i];
-      if (!Double.isFinite(before.bar()) || isWide(before, i)) {
-        Slope now = slope(i);
-        boolean stands =
-            before.left().agreesWith(now.left()) && before.right().agreesWith(now.right());
-        slopes[i] = stands || !Double.isFinite(before.bar()) ? now : before;
+      double now = difference(samples.levels().get(0), i);
+      double before = difference(samples.levels().get(1), i);
+      if (isWide(slopes[i], i) && now > COARSER / 2 * before) {
+        Slope narrower = slope(i);
+        boolean agrees =
+            slopes[i].left().agreesWith(narrower.left())
+                && slopes[i].right().agreesWith(narrower.right());
+        slopes[i] = agrees ? narrower : slopes[i];
       }
     }
+  }
+
+  private static double difference(Samples.Level level, int i) {
+    return Math.abs(central(level, i)) * level.step();
   }
 
   private Slope slope(int i) {
