@@ -74,8 +74,7 @@ final class ContractExpression<T> {
 
   /** [n, n] with n zeros behind is [n, n + 1] with the diagonal in the first column. */
   private T readDiagonal(T x, List<Integer> axes, int first, int second) {
-    int[] others =
-        IntStream.range(0, axes.size()).filter(k -> k != first && k != second).toArray();
+    int[] others = IntStream.range(0, axes.size()).filter(k -> k != first && k != second).toArray();
     T value = permute(x, concat(others, first, second));
     long rest = product(subscripts.shape(axes), others);
     long n = subscripts.sizes().get(axes.get(first));

@@ -1,9 +1,9 @@
 package io.github.knotwork.autodiff.primitive;
 
-import java.util.List;
-import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.ArrayLibrary;
+import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Variable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -117,7 +117,6 @@ public record Slice(List<Long> start, List<Long> step, List<Long> size) implemen
 
   @Override
   public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
-    return List.of(
-        library.slice(inputs.get(0), Sizes.of(start), Sizes.of(step), Sizes.of(size)));
+    return List.of(library.slice(inputs.get(0), Sizes.of(start), Sizes.of(step), Sizes.of(size)));
   }
 }

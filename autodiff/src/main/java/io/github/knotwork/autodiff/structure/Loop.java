@@ -8,7 +8,6 @@ import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Primitive;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
-import io.github.knotwork.autodiff.primitive.Checks;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -113,11 +112,7 @@ public record Loop(Graph body, int steps, int states, int slices, boolean backwa
     }
     if (body.outputs().size() < states) {
       throw new IllegalArgumentException(
-          "loop: a step gives "
-              + body.outputs().size()
-              + " states, "
-              + states
-              + " are expected");
+          "loop: a step gives " + body.outputs().size() + " states, " + states + " are expected");
     }
     for (int k = 0; k < states; k++) {
       TensorType before = body.inputs().get(k).type();

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * are independent of each other, and sums are taken in their order. The derivative is of the same
  * kind: the cotangents of slices are stacked, those of whole tensors summed.
  *
- * @param body for one slice: its inputs are slices and whole tensors, its outputs summed and stacked
- *     ones
+ * @param body for one slice: its inputs are slices and whole tensors, its outputs summed and
+ *     stacked ones
  * @param count the number of slices
  * @param sliced the number of inputs that are sliced; the first ones
  * @param summed the number of outputs that are summed; the first ones

@@ -85,15 +85,15 @@ class GraphFileTest {
             HostArray.of(TensorType.of(DataType.BOOL, 2), 1, 0),
             HostArray.of(TensorType.of(DataType.DOUBLE, 0, 4)))) {
       GraphFunction f =
-          GraphFunction.builder()
-              .output("y", in -> StopGradient.of(Constant.of(value)));
+          GraphFunction.builder().output("y", in -> StopGradient.of(Constant.of(value)));
       assertThat(reloaded(f).evaluate(Map.of()).get("y")).isEqualTo(value);
     }
   }
 
   @Test
   void everyPrimitiveButInputsAndJavaCodeHasAName() throws Exception {
-    Path classes = Path.of(Primitive.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes =
+        Path.of(Primitive.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(classes)) {
       List<Class<?>> primitives =
           files

@@ -128,8 +128,7 @@ final class ElementwiseMakers {
 
   private static Optional<Variable> choice(Pool pool) {
     Variable x = pool.any();
-    return condition(pool, x)
-        .map(c -> Select.of(c, pool.like(x.type()), pool.like(x.type())));
+    return condition(pool, x).map(c -> Select.of(c, pool.like(x.type()), pool.like(x.type())));
   }
 
   private static Optional<Variable> indicator(Pool pool) {

@@ -80,8 +80,7 @@ final class Pool {
   boolean accept(Variable variable) {
     for (Variable output : variable.node().outputs()) {
       double[] entries = values(output);
-      if (Arrays.stream(entries).anyMatch(x -> !(Math.abs(x) <= LARGEST))
-          || entries.length > 300) {
+      if (Arrays.stream(entries).anyMatch(x -> !(Math.abs(x) <= LARGEST)) || entries.length > 300) {
         return false;
       }
     }

@@ -16,8 +16,7 @@ public record RandomGraph(GraphFunction function, Map<String, HostArray> argumen
 
   /** The function with the scalar output only. */
   public GraphFunction loss() {
-    return GraphFunction.of(
-        inputs(), Map.of("loss", function.output("loss")));
+    return GraphFunction.of(inputs(), Map.of("loss", function.output("loss")));
   }
 
   /** The names of the inputs that have derivatives. */

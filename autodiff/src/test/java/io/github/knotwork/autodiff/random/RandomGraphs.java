@@ -67,8 +67,7 @@ public final class RandomGraphs {
       String name = "x" + k;
       TensorType type = TensorType.of(dataType, shape(random));
       inputs.put(name, Input.of(name, type));
-      arguments.put(
-          name, HostArray.of(type, random.doubles(type.elements(), -1.5, 1.5).toArray()));
+      arguments.put(name, HostArray.of(type, random.doubles(type.elements(), -1.5, 1.5).toArray()));
       pool.put(inputs.get(name), arguments.get(name));
     }
     int wanted = 2 + random.nextInt(20);
@@ -84,7 +83,8 @@ public final class RandomGraphs {
   }
 
   private static long[] shape(Random random) {
-    long[] sizes = LongStream.generate(() -> 1 + random.nextInt(3)).limit(random.nextInt(4)).toArray();
+    long[] sizes =
+        LongStream.generate(() -> 1 + random.nextInt(3)).limit(random.nextInt(4)).toArray();
     if (sizes.length > 0 && random.nextInt(30) == 0) {
       sizes[0] = 0;
     }

@@ -25,10 +25,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How far two right evaluations of a graph may be apart. Every node's results are off by up to
- * k·u·Σ|a||b|, where Σ|a||b| is the sum of the magnitudes of the terms of a result and k a few times
- * their number; what that makes of the outputs is found by moving all results at random by as much,
- * with an ε above u for visibility, and measuring (Monte Carlo arithmetic; Parker 1997). The bound
- * of an output is a multiple of the largest deviation seen, times u/ε.
+ * k·u·Σ|a||b|, where Σ|a||b| is the sum of the magnitudes of the terms of a result and k a few
+ * times their number; what that makes of the outputs is found by moving all results at random by as
+ * much, with an ε above u for visibility, and measuring (Monte Carlo arithmetic; Parker 1997). The
+ * bound of an output is a multiple of the largest deviation seen, times u/ε.
  */
 public final class RoundingBound {
   private static final int SAMPLES = 4;
@@ -38,8 +38,7 @@ public final class RoundingBound {
 
   /** A bound for each output, for all its entries. */
   public static double[] of(Graph graph, List<HostArray> arguments) {
-    boolean single =
-        graph.outputs().stream().anyMatch(v -> v.type().dataType() == DataType.FLOAT);
+    boolean single = graph.outputs().stream().anyMatch(v -> v.type().dataType() == DataType.FLOAT);
     double u = single ? 0x1p-24 : 0x1p-53;
     double epsilon = single ? 0x1p-19 : 0x1p-36;
     List<HostArray> exact = Evaluation.run(graph, arguments);

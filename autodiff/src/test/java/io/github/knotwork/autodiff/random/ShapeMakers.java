@@ -84,8 +84,7 @@ final class ShapeMakers {
     double scale = Math.max(1, Math.sqrt(space));
     return space > 20_000
         ? Optional.empty()
-        : Optional.of(
-            Affine.of(Contract.of(inputs, output, sizes, operands), 1 / scale, 0));
+        : Optional.of(Affine.of(Contract.of(inputs, output, sizes, operands), 1 / scale, 0));
   }
 
   private static Optional<Variable> reshape(Pool pool) {
@@ -143,15 +142,14 @@ final class ShapeMakers {
   private static Optional<Variable> concatenate(Pool pool) {
     return ranked(pool)
         .map(
-            x ->
-                Concatenate.of(
-                    pool.random.nextInt(x.rank()), List.of(x, pool.like(x.type()), x)));
+            x -> Concatenate.of(pool.random.nextInt(x.rank()), List.of(x, pool.like(x.type()), x)));
   }
 
   private static Variable indices(Pool pool, long bound, long... shape) {
     TensorType type = TensorType.of(DataType.INT64, shape);
     return Constant.of(
-        HostArray.of(type, pool.random.longs(type.elements(), 0, bound).asDoubleStream().toArray()));
+        HostArray.of(
+            type, pool.random.longs(type.elements(), 0, bound).asDoubleStream().toArray()));
   }
 
   private static Optional<Variable> gather(Pool pool) {

@@ -93,9 +93,7 @@ final class ArithmeticImports {
     return op -> {
       boolean alike = op.in(0).type().dataType() == op.in(1).type().dataType();
       return List.of(
-          alike
-              ? relation.apply(op.in(0), op.in(1))
-              : relation.apply(op.number(0), op.number(1)));
+          alike ? relation.apply(op.in(0), op.in(1)) : relation.apply(op.number(0), op.number(1)));
     };
   }
 
@@ -108,9 +106,7 @@ final class ArithmeticImports {
 
   private static OpImporter logic(BinaryOperator<Variable> function) {
     return op ->
-        List.of(
-            function.apply(
-                Cast.of(op.in(0), DataType.BOOL), Cast.of(op.in(1), DataType.BOOL)));
+        List.of(function.apply(Cast.of(op.in(0), DataType.BOOL), Cast.of(op.in(1), DataType.BOOL)));
   }
 
   private static Variable xor(Variable x, Variable y) {

@@ -31,9 +31,7 @@ public final class ArrayEvaluation {
     Map<String, HostArray> values = new LinkedHashMap<>();
     arguments.forEach((name, array) -> values.put(name, HostArrays.of(array)));
     Map<String, INDArray> results = new LinkedHashMap<>();
-    function
-        .evaluate(values)
-        .forEach((name, value) -> results.put(name, HostArrays.toNd4j(value)));
+    function.evaluate(values).forEach((name, value) -> results.put(name, HostArrays.toNd4j(value)));
     return results;
   }
 

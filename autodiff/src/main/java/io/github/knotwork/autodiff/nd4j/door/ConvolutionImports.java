@@ -82,9 +82,7 @@ final class ConvolutionImports {
 
   private static Variable finished(ImportedOp op, Variable y, boolean channelsLast) {
     Variable biased =
-        op.count() > 2
-            ? Arithmetic.add(y, NetworkImports.alongChannels(y, op.number(2), true))
-            : y;
+        op.count() > 2 ? Arithmetic.add(y, NetworkImports.alongChannels(y, op.number(2), true)) : y;
     return channelsLast(biased, channelsLast);
   }
 

@@ -91,8 +91,7 @@ final class FunctionImports {
           entry(
               "log_x",
               op ->
-                  List.of(
-                      Affine.of(Exponentials.log(op.number(0)), 1 / Math.log(op.scalar()), 0))),
+                  List.of(Affine.of(Exponentials.log(op.number(0)), 1 / Math.log(op.scalar()), 0))),
           entry(
               "ClipByValue",
               op -> List.of(Choice.clip(op.number(0), op.real(0, 0), op.real(1, 0)))),
@@ -105,8 +104,7 @@ final class FunctionImports {
                   List.of(
                       Conditions.not(
                           Conditions.or(
-                              Conditions.isFinite(op.number(0)),
-                              Conditions.isNaN(op.number(0)))))),
+                              Conditions.isFinite(op.number(0)), Conditions.isNaN(op.number(0)))))),
           entry("cast", op -> List.of(Cast.of(op.in(0), op.result()))),
           entry("identity", op -> op.inputs()),
           entry("linear", op -> op.inputs()));

@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ops.ScalarOp;
  * @param inputs its inputs in our language
  * @param result the element type of its first output
  */
-record ImportedOp(String name, DifferentialFunction function, List<Variable> inputs, DataType result) {
+record ImportedOp(
+    String name, DifferentialFunction function, List<Variable> inputs, DataType result) {
   /** How SameDiff writes "all axes". */
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -130,8 +131,9 @@ record ImportedOp(String name, DifferentialFunction function, List<Variable> inp
     if (kept != null && !kept.isEmpty()) {
       return axes(kept.castTo(DataType.INT64).ravel().toLongVector());
     }
-    int pair = function instanceof org.nd4j.linalg.api.ops.BaseReduceOp r && r.y() != null ? 2 : 1;
-    return axes(pair < inputs.size() ? constants(pair) : integers());
+    int last = inputs.size() - 1;
+    boolean given = last > 0 && !in(last).type().isDifferentiable();
+    return axes(given ? constants(last) : integers());
   }
 
   /** Counted from the front, ascending; all of input 0's if there are none. */

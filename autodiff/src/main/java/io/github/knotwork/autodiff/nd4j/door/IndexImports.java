@@ -35,8 +35,7 @@ final class IndexImports {
               "scatter_sub",
               op ->
                   List.of(
-                      Indexing.scatterAdd(
-                          op.number(0), op.in(1), Affine.negate(op.number(2)), 0))),
+                      Indexing.scatterAdd(op.number(0), op.in(1), Affine.negate(op.number(2)), 0))),
           entry(
               "scatter_nd",
               op -> List.of(Indexing.scatterNd(op.in(0), op.number(1), op.constants(2)))),

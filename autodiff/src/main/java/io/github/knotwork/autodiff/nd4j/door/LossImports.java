@@ -33,12 +33,9 @@ final class LossImports {
           entry("softmax_cross_entropy_loss", op -> List.of(softmax(op))),
           entry(
               "sigm_cross_entropy_loss",
-              loss(
-                  (op, p, y) ->
-                      CrossEntropies.sigmoid(y, p, op.real(0, 0), LossReduction.NONE))),
+              loss((op, p, y) -> CrossEntropies.sigmoid(y, p, op.real(0, 0), LossReduction.NONE))),
           entry(
-              "mean_sqerr_loss",
-              loss((op, p, y) -> Losses.squaredError(p, y, LossReduction.NONE))),
+              "mean_sqerr_loss", loss((op, p, y) -> Losses.squaredError(p, y, LossReduction.NONE))),
           entry(
               "absolute_difference_loss",
               loss((op, p, y) -> Losses.absoluteError(p, y, LossReduction.NONE))),
@@ -69,8 +66,7 @@ final class LossImports {
   }
 
   private static OpImporter loss(Entries entries) {
-    return op ->
-        List.of(weighted(op, op.number(1), entries.of(op, op.number(0), op.number(2))));
+    return op -> List.of(weighted(op, op.number(1), entries.of(op, op.number(0), op.number(2))));
   }
 
   /** Over the last axis, which stays with size 1 if the weights have it. */
@@ -119,8 +115,7 @@ final class LossImports {
     Variable no = Exponentials.log(Affine.of(predictions, -1, 1 + epsilon));
     return Affine.negate(
         Arithmetic.add(
-            Arithmetic.multiply(labels, yes),
-            Arithmetic.multiply(Affine.of(labels, -1, 1), no)));
+            Arithmetic.multiply(labels, yes), Arithmetic.multiply(Affine.of(labels, -1, 1), no)));
   }
 
   /** e^p − p·y for the logarithm p of a rate; in full, plus Stirling's ln y!. */
@@ -151,12 +146,13 @@ final class LossImports {
     Variable difference = Arithmetic.subtract(predictions, labels);
     int[] axes = IntStream.range(1, difference.rank()).toArray();
     long n = difference.type().elements() / Math.max(1, difference.size(0));
+    double others = Math.max(1.0, (double) n - 1);
     Variable squares = Reductions.sum(Arithmetic.square(difference), axes);
     Variable square = Arithmetic.square(Reductions.sum(difference, axes));
     Variable each =
         Arithmetic.subtract(
-            Affine.of(squares, 4.0 / Math.max(1, n - 1), 0),
-            Affine.of(square, 4.0 / (n * Math.max(1.0, n - 1)), 0));
+            Affine.of(squares, 4 / others, 0),
+            Affine.of(square, 4 / (n * others), 0));
     return Shapes.expandDims(each, axes);
   }
 

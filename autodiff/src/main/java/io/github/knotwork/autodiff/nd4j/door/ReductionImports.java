@@ -46,8 +46,7 @@ final class ReductionImports {
           entry(
               "std",
               op ->
-                  variance(
-                      op, Reductions::sampleStandardDeviation, Reductions::standardDeviation)),
+                  variance(op, Reductions::sampleStandardDeviation, Reductions::standardDeviation)),
           entry(
               "reduce_logsumexp",
               op -> List.of(op.reduce(op.axes(), op.real(0, 0) != 0, Softmax::logSumExp))),
@@ -149,8 +148,7 @@ final class ReductionImports {
 
   /** (x − mean)/(standard deviation), the latter over the number of entries. */
   static Variable standardized(ImportedOp op, int... axes) {
-    Variable centred =
-        Arithmetic.subtract(op.number(0), op.reduce(axes, true, Reductions::mean));
+    Variable centred = Arithmetic.subtract(op.number(0), op.reduce(axes, true, Reductions::mean));
     return Arithmetic.divide(centred, op.reduce(axes, true, Reductions::standardDeviation));
   }
 }

@@ -111,8 +111,7 @@ public final class SameDiffExport {
       SDVariable result = results.get(k);
       boolean fresh = isOperation(sd, result) && !inputs.contains(result);
       boolean once = results.indexOf(result) == k;
-      outputs.put(
-          function.outputNames().get(k), fresh && once ? result : library.identity(result));
+      outputs.put(function.outputNames().get(k), fresh && once ? result : library.identity(result));
     }
     return outputs;
   }
@@ -137,13 +136,14 @@ public final class SameDiffExport {
     }
   }
 
-  private static IllegalArgumentException mismatch(
-      String name, TensorType expected, String given) {
+  private static IllegalArgumentException mismatch(String name, TensorType expected, String given) {
     return new IllegalArgumentException(
         "export: input '" + name + "' is " + expected + ", but " + given + " is given");
   }
 
-  /** A prefix that no other name begins with: SameDiff mixes up names of operations and variables. */
+  /**
+   * A prefix that no other name begins with: SameDiff mixes up names of operations and variables.
+   */
   private static String unusedScope(SameDiff sd, GraphFunction function) {
     int k = 0;
     List<String> names = new ArrayList<>(sd.getOps().keySet());

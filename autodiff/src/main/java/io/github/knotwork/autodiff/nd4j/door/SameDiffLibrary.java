@@ -148,8 +148,7 @@ final class SameDiffLibrary implements ArrayLibrary<SDVariable> {
     for (int axis = 0; axis < low.length; axis++) {
       around[axis] = new long[] {low[axis], high[axis]};
     }
-    SDVariable padding =
-        sd.constant(scope + written++ + "/padding", Nd4j.createFromArray(around));
+    SDVariable padding = sd.constant(scope + written++ + "/padding", Nd4j.createFromArray(around));
     return numeric(x, v -> sd.nn().pad(v, padding, 0));
   }
 

@@ -40,16 +40,16 @@ final class ShapeImports {
           entry("concat", op -> List.of(concat(op))),
           entry(
               "stack",
-              op -> List.of(Joining.stack((int) op.integer(0, 0), op.inputs().toArray(Variable[]::new)))),
+              op ->
+                  List.of(
+                      Joining.stack((int) op.integer(0, 0), op.inputs().toArray(Variable[]::new)))),
           entry("unstack", op -> Joining.unstack(op.in(0), (int) op.integer(0, 0))),
           entry(
               "split",
               op ->
                   Joining.splitEvenly(
                       op.in(0), (int) op.integer(1, 0), Math.toIntExact(op.integer(0, 1)))),
-          entry(
-              "split_v",
-              op -> Joining.split(op.in(0), (int) op.integer(0, 0), op.constants(1))),
+          entry("split_v", op -> Joining.split(op.in(0), (int) op.integer(0, 0), op.constants(1))),
           entry("tile", op -> List.of(Arrangement.tile(op.in(0), ints(op.integersOrInput(0, 1))))),
           entry("reverse", op -> List.of(reverse(op))),
           entry("pad", op -> List.of(pad(op))),
@@ -58,9 +58,7 @@ final class ShapeImports {
           entry("flatten", op -> List.of(flatten(op))),
           entry("shape_of", op -> List.of(Indexing.constant(op.in(0).shape()))),
           entry("size", op -> List.of(number(op.in(0).type().elements()))),
-          entry(
-              "size_at",
-              op -> List.of(number(op.in(0).size((int) op.integer(0, 0))))),
+          entry("size_at", op -> List.of(number(op.in(0).size((int) op.integer(0, 0))))),
           entry("rank", op -> List.of(number(op.in(0).rank()))),
           entry("eye", op -> List.of(eye(op))),
           entry("fill", op -> List.of(filled(op, op.real(0, 0), op.constants(0)))),
@@ -77,7 +75,7 @@ final class ShapeImports {
   }
 
   private static Variable number(long value) {
-    return Constant.of(HostArray.of(TensorType.of(DataType.INT64), value));
+    return Constant.of(HostArray.of(TensorType.of(DataType.INT64), (double) value));
   }
 
   private static Variable reshape(ImportedOp op) {
@@ -184,7 +182,7 @@ final class ShapeImports {
   }
 
   private static double argument(ImportedOp op, int k) {
-    return k < op.count() ? op.constant(k).get(0) : op.real(k, op.integer(k, 0));
+    return k < op.count() ? op.constant(k).get(0) : op.real(k, (double) op.integer(k, 0));
   }
 
   private static Variable range(ImportedOp op) {

@@ -45,8 +45,7 @@ final class SingleOperation {
     sd.putOpForId(copy.getOwnName(), copy);
     sd.addArgsFor(arguments, copy);
     SDVariable output = copy.outputVariable().rename(RESULT);
-    this.result =
-        HostArrays.of(requireNonNull(sd.output(zeros, RESULT).get(RESULT))).type();
+    this.result = HostArrays.of(requireNonNull(sd.output(zeros, RESULT).get(RESULT))).type();
     SDVariable cotangent = sd.placeHolder(COTANGENT, result.dataType(), result.shape());
     SDVariable loss = output.mul(cotangent).sum().rename(LOSS);
     sd.setLossVariables(loss);
@@ -64,8 +63,7 @@ final class SingleOperation {
   }
 
   HostArray value(List<HostArray> arguments) {
-    return HostArrays.of(
-        requireNonNull(sd.output(placeholders(arguments), RESULT).get(RESULT)));
+    return HostArrays.of(requireNonNull(sd.output(placeholders(arguments), RESULT).get(RESULT)));
   }
 
   List<HostArray> gradients(List<HostArray> arguments, HostArray cotangent) {

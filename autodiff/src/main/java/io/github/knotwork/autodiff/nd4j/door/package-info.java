@@ -2,8 +2,8 @@
  * The door between graphs of ours and SameDiff's.
  *
  * <p>Out: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffExport} writes a function, or its
- * derivative, as ordinary SameDiff operations. What a primitive is in array operations the primitive
- * says itself ({@link io.github.knotwork.autodiff.graph.Primitive#express}); {@code
+ * derivative, as ordinary SameDiff operations. What a primitive is in array operations the
+ * primitive says itself ({@link io.github.knotwork.autodiff.graph.Primitive#express}); {@code
  * SameDiffLibrary} writes those.
  *
  * <p>In: {@link io.github.knotwork.autodiff.nd4j.door.SameDiffImport} reads a graph; {@link

@@ -106,7 +106,8 @@ class ConformanceTest {
     SDVariable loss = axes.length == 0 ? products.mul(1) : products.sum(axes);
     zoo.sd.setLossVariables(loss.name());
     QuietGradients.create(zoo.sd);
-    List<String> names = gradient.keySet().stream().map(n -> n.substring("dloss/d".length())).toList();
+    List<String> names =
+        gradient.keySet().stream().map(n -> n.substring("dloss/d".length())).toList();
     Map<String, INDArray> theirs = zoo.sd.calculateGradients(Map.of(), names);
     for (String name : names) {
       assertThat(gradient.get("dloss/d" + name).toArray())

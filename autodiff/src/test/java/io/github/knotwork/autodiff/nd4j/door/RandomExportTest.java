@@ -38,8 +38,7 @@ class RandomExportTest {
     int loose = 0;
     for (int seed = from; seed < to; seed++) {
       RandomGraph drawn = RandomGraphs.draw(seed, DataType.DOUBLE);
-      GraphFunction gradient =
-          Derivatives.valueAndGradient(drawn.loss(), drawn.differentiable());
+      GraphFunction gradient = Derivatives.valueAndGradient(drawn.loss(), drawn.differentiable());
       loose += agree("seed " + seed, drawn.function(), drawn.arguments());
       loose += agree("gradient of seed " + seed, gradient, drawn.arguments());
       differenceQuotients(seed, drawn, gradient.evaluate(drawn.arguments()));
@@ -66,8 +65,7 @@ class RandomExportTest {
       assertThat(actual.get(name).type()).as(what).isEqualTo(expected.get(name).type());
       assertThat(actual.get(name).toArray())
           .as(() -> what + ", " + name + "\n" + f)
-          .containsExactly(
-              expected.get(name).toArray(), within(bounds[k++] + Double.MIN_NORMAL));
+          .containsExactly(expected.get(name).toArray(), within(bounds[k++] + Double.MIN_NORMAL));
     }
     return Arrays.stream(bounds).anyMatch(b -> b > LOOSE) ? 1 : 0;
   }

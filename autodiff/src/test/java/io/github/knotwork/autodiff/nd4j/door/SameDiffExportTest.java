@@ -67,8 +67,7 @@ class SameDiffExportTest {
   @Test
   void derivativesOfAnyOrderRunInPlainSameDiffAfterLoading() {
     Map<String, HostArray> at =
-        Map.of(
-            "w", draw(MATRIX, 1), "x", draw(VECTOR, 2), "w:tangent", draw(MATRIX, 3));
+        Map.of("w", draw(MATRIX, 1), "x", draw(VECTOR, 2), "w:tangent", draw(MATRIX, 3));
     GraphFunction hvp = Derivatives.hvp(network(), "w");
     GraphFunction gradient = Derivatives.valueAndGradient(network(), "w", "x");
     Map<String, HostArray> point = Map.of("w", at.get("w"), "x", at.get("x"));
@@ -178,8 +177,7 @@ class SameDiffExportTest {
                   out.put("single", Cast.of(in.get("x"), DataType.FLOAT));
                   return out;
                 });
-    Map<String, HostArray> at =
-        Map.of("x", draw(MATRIX, 5), "i", HostArray.of(longs, 2, 0, 2));
+    Map<String, HostArray> at = Map.of("x", draw(MATRIX, 5), "i", HostArray.of(longs, 2, 0, 2));
     assertThat(Sessions.run(f, at)).isEqualTo(f.evaluate(at));
   }
 
@@ -199,16 +197,14 @@ class SameDiffExportTest {
             .input("x", VECTOR)
             .output(
                 "y",
-                in ->
-                    Host.call(new Nothing(), List.of(Add.of(in.get("x"), in.get("x")))).get(0));
+                in -> Host.call(new Nothing(), List.of(Add.of(in.get("x"), in.get("x")))).get(0));
     GraphFunction loops =
         GraphFunction.builder()
             .input("x", VECTOR)
             .output(
                 "y",
                 in ->
-                    Loop.repeat(
-                            200_000, List.of(in.get("x")), s -> List.of(Tanh.of(s.get(0))))
+                    Loop.repeat(200_000, List.of(in.get("x")), s -> List.of(Tanh.of(s.get(0))))
                         .get(0));
     SameDiff sd = SameDiff.create();
     SDVariable x = sd.placeHolder("x", DataType.DOUBLE, 3);

@@ -40,8 +40,7 @@ class SameDiffImportTest {
       RandomGraph drawn = RandomGraphs.draw(seed, DataType.DOUBLE);
       GraphFunction f = Derivatives.valueAndGradient(drawn.loss(), drawn.differentiable());
       SameDiff sd = SameDiffExport.toSameDiff(f);
-      GraphFunction back =
-          SameDiffImport.fromSameDiff(sd, f.outputNames().toArray(String[]::new));
+      GraphFunction back = SameDiffImport.fromSameDiff(sd, f.outputNames().toArray(String[]::new));
       Map<String, HostArray> arguments = new LinkedHashMap<>(drawn.arguments());
       List<HostArray> ordered = f.inputNames().stream().map(arguments::get).toList();
       double[] bounds = RoundingBound.of(f.graph(), ordered);
@@ -52,8 +51,7 @@ class SameDiffImportTest {
         String name = f.outputNames().get(k);
         assertThat(actual.get(name).toArray())
             .as("seed " + seed + ", " + name)
-            .containsExactly(
-                expected.get(name).toArray(), within(bounds[k] + Double.MIN_NORMAL));
+            .containsExactly(expected.get(name).toArray(), within(bounds[k] + Double.MIN_NORMAL));
       }
     }
   }
@@ -70,8 +68,7 @@ class SameDiffImportTest {
                   var sum = Add.of(Exp.of(in.get("x")), in.get("y"));
                   var less = Compare.of(Compare.Relation.LESS, sum, in.get("y"));
                   var chosen = Select.of(less, sum, Multiply.of(sum, Sigmoid.of(sum)));
-                  return Contract.permute(
-                      Reshape.of(Affine.of(chosen, 3, 0), 3, 2), 1, 0);
+                  return Contract.permute(Reshape.of(Affine.of(chosen, 3, 0), 3, 2), 1, 0);
                 });
     assertThat(SameDiffImport.fromSameDiff(SameDiffExport.toSameDiff(f), "z").toString())
         .isEqualTo(f.toString());
@@ -185,9 +182,7 @@ class SameDiffImportTest {
   @Test
   void argumentsAreArraysBothWays() {
     GraphFunction f =
-        GraphFunction.builder()
-            .input("x", MATRIX)
-            .output("y", in -> Contract.sum(in.get("x"), 1));
+        GraphFunction.builder().input("x", MATRIX).output("y", in -> Contract.sum(in.get("x"), 1));
     Map<String, INDArray> at =
         Map.of("x", HostArrays.toNd4j(HostArray.of(MATRIX, 1, 2, 3, 4, 5, 6)));
     assertThat(ArrayEvaluation.reference(f, at).get("y").toDoubleVector()).containsExactly(6, 15);
@@ -195,8 +190,7 @@ class SameDiffImportTest {
         .containsExactly(6, 15);
     assertThatThrownBy(
             () ->
-                ArrayEvaluation.bySameDiff(f)
-                    .call(Map.of("x", at.get("x").castTo(DataType.FLOAT))))
+                ArrayEvaluation.bySameDiff(f).call(Map.of("x", at.get("x").castTo(DataType.FLOAT))))
         .hasMessageContaining("input 'x' is FLOAT[2, 3], DOUBLE[2, 3] is expected");
   }
 }

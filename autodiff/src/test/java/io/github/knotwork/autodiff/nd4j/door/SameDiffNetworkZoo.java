@@ -90,38 +90,122 @@ final class SameDiffNetworkZoo {
   }
 
   private static Conv1DConfig oneAxis() {
-    return Conv1DConfig.builder().k(2).s(1).d(1).p(0).paddingMode(PaddingMode.VALID).dataFormat("NCW").build();
+    return Conv1DConfig.builder()
+        .k(2)
+        .s(1)
+        .d(1)
+        .p(0)
+        .paddingMode(PaddingMode.VALID)
+        .dataFormat("NCW")
+        .build();
   }
 
   private static Conv2DConfig valid() {
-    return Conv2DConfig.builder().kH(3).kW(2).sH(2).sW(1).pH(1).pW(0).dH(1).dW(1).dataFormat("NCHW").build();
+    return Conv2DConfig.builder()
+        .kH(3)
+        .kW(2)
+        .sH(2)
+        .sW(1)
+        .pH(1)
+        .pW(0)
+        .dH(1)
+        .dW(1)
+        .dataFormat("NCHW")
+        .build();
   }
 
   private static Conv2DConfig same() {
-    return Conv2DConfig.builder().kH(3).kW(3).sH(2).sW(1).dH(1).dW(1).paddingMode(PaddingMode.SAME).dataFormat("NHWC").build();
+    return Conv2DConfig.builder()
+        .kH(3)
+        .kW(3)
+        .sH(2)
+        .sW(1)
+        .dH(1)
+        .dW(1)
+        .paddingMode(PaddingMode.SAME)
+        .dataFormat("NHWC")
+        .build();
   }
 
   private static Pooling2DConfig pool(PaddingMode mode) {
-    return Pooling2DConfig.builder().kH(3).kW(2).sH(2).sW(1).pH(0).pW(0).dH(1).dW(1).paddingMode(mode).isNHWC(false).build();
+    return Pooling2DConfig.builder()
+        .kH(3)
+        .kW(2)
+        .sH(2)
+        .sW(1)
+        .pH(0)
+        .pW(0)
+        .dH(1)
+        .dW(1)
+        .paddingMode(mode)
+        .isNHWC(false)
+        .build();
   }
 
   private void losses() {
     for (LossReduce reduce : LossReduce.values()) {
-      value("softmaxCrossEntropy " + reduce, z -> z.sd.loss().softmaxCrossEntropy(labels(z), z.x(3, 4), weights(z, reduce), reduce, 0.1));
-      value("sigmoidCrossEntropy " + reduce, z -> z.sd.loss().sigmoidCrossEntropy(labels(z), z.x(3, 4), z.fixed(0.5, 2, 3, 1), reduce, 0.1));
-      value("meanSquaredError " + reduce, z -> z.sd.loss().meanSquaredError(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
-      value("absoluteDifference " + reduce, z -> z.sd.loss().absoluteDifference(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
-      value("huberLoss " + reduce, z -> z.sd.loss().huberLoss(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, 0.7));
-      value("hingeLoss " + reduce, z -> z.sd.loss().hingeLoss(z.sd.math().round(labels(z)), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
-      value("logLoss " + reduce, z -> z.sd.loss().logLoss(labels(z), z.between(0.1, 0.9, 3, 4), z.fixed(0, 1, 3, 1), reduce, 1e-6));
-      value("logPoisson " + reduce, z -> z.sd.loss().logPoisson(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, false));
-      value("logPoisson full " + reduce, z -> z.sd.loss().logPoisson(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, true));
-      value("cosineDistance " + reduce, z -> z.sd.loss().cosineDistance(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, 1));
-      value("meanPairwiseSquaredError " + reduce, z -> z.sd.loss().meanPairwiseSquaredError(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
+      value(
+          "softmaxCrossEntropy " + reduce,
+          z ->
+              z.sd
+                  .loss()
+                  .softmaxCrossEntropy(labels(z), z.x(3, 4), weights(z, reduce), reduce, 0.1));
+      value(
+          "sigmoidCrossEntropy " + reduce,
+          z ->
+              z.sd
+                  .loss()
+                  .sigmoidCrossEntropy(labels(z), z.x(3, 4), z.fixed(0.5, 2, 3, 1), reduce, 0.1));
+      value(
+          "meanSquaredError " + reduce,
+          z -> z.sd.loss().meanSquaredError(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
+      value(
+          "absoluteDifference " + reduce,
+          z -> z.sd.loss().absoluteDifference(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
+      value(
+          "huberLoss " + reduce,
+          z -> z.sd.loss().huberLoss(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, 0.7));
+      value(
+          "hingeLoss " + reduce,
+          z ->
+              z.sd
+                  .loss()
+                  .hingeLoss(z.sd.math().round(labels(z)), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
+      value(
+          "logLoss " + reduce,
+          z ->
+              z.sd
+                  .loss()
+                  .logLoss(
+                      labels(z), z.between(0.1, 0.9, 3, 4), z.fixed(0, 1, 3, 1), reduce, 1e-6));
+      value(
+          "logPoisson " + reduce,
+          z -> z.sd.loss().logPoisson(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, false));
+      value(
+          "logPoisson full " + reduce,
+          z -> z.sd.loss().logPoisson(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, true));
+      value(
+          "cosineDistance " + reduce,
+          z -> z.sd.loss().cosineDistance(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce, 1));
+      value(
+          "meanPairwiseSquaredError " + reduce,
+          z ->
+              z.sd
+                  .loss()
+                  .meanPairwiseSquaredError(labels(z), z.x(3, 4), z.fixed(0, 1, 3, 1), reduce));
     }
     value("l2Loss", z -> z.sd.loss().l2Loss(z.x(3, 4)));
-    value("sparseSoftmaxCrossEntropy", z -> z.sd.loss().sparseSoftmaxCrossEntropy(z.x(3, 4), z.longs(4, 3)));
-    value("a scaled loss", z -> z.sd.loss().meanSquaredError(labels(z), z.x(3, 4), null, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT).mul(3));
+    value(
+        "sparseSoftmaxCrossEntropy",
+        z -> z.sd.loss().sparseSoftmaxCrossEntropy(z.x(3, 4), z.longs(4, 3)));
+    value(
+        "a scaled loss",
+        z ->
+            z.sd
+                .loss()
+                .meanSquaredError(
+                    labels(z), z.x(3, 4), null, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT)
+                .mul(3));
   }
 
   private static SDVariable labels(ZooInputs z) {

@@ -234,7 +234,8 @@ final class SameDiffZoo {
     value("scatterAdd", z -> z.sd.scatterAdd(z.x(4, 2), z.numbers(2, 0), z.x(2, 2)));
     both("unsortedSegmentSum", z -> z.sd.unsortedSegmentSum(z.x(3, 2), z.numbers(2, 0, 2), 4));
     value("segmentSum", z -> z.sd.segmentSum(z.x(3, 2), z.numbers(0, 0, 1)));
-    value("sequenceMask", z -> z.sd.sequenceMask(z.numbers(1, 3), 4, DataType.DOUBLE).mul(z.x(2, 4)));
+    value(
+        "sequenceMask", z -> z.sd.sequenceMask(z.numbers(1, 3), 4, DataType.DOUBLE).mul(z.x(2, 4)));
     value("embeddingLookup", z -> z.sd.gather(z.x(5, 2), z.longs(5, 2, 2), 0));
   }
 
