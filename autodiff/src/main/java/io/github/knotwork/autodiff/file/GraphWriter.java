@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.file;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -55,7 +57,7 @@ final class GraphWriter {
       throws IOException {
     out.writeInt(variables.size());
     for (Variable variable : variables) {
-      out.writeInt(numbers.get(variable));
+      out.writeInt(requireNonNull(numbers.get(variable)));
     }
   }
 

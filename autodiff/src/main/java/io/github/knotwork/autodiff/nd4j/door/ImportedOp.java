@@ -131,8 +131,9 @@ record ImportedOp(
     if (kept != null && !kept.isEmpty()) {
       return axes(kept.castTo(DataType.INT64).ravel().toLongVector());
     }
-    int pair = function instanceof org.nd4j.linalg.api.ops.BaseReduceOp r && r.y() != null ? 2 : 1;
-    return axes(pair < inputs.size() ? constants(pair) : integers());
+    int last = inputs.size() - 1;
+    boolean given = last > 0 && !in(last).type().isDifferentiable();
+    return axes(given ? constants(last) : integers());
   }
 
   /** Counted from the front, ascending; all of input 0's if there are none. */

@@ -146,12 +146,13 @@ final class LossImports {
     Variable difference = Arithmetic.subtract(predictions, labels);
     int[] axes = IntStream.range(1, difference.rank()).toArray();
     long n = difference.type().elements() / Math.max(1, difference.size(0));
+    double others = Math.max(1.0, (double) n - 1);
     Variable squares = Reductions.sum(Arithmetic.square(difference), axes);
     Variable square = Arithmetic.square(Reductions.sum(difference, axes));
     Variable each =
         Arithmetic.subtract(
-            Affine.of(squares, 4.0 / Math.max(1, n - 1), 0),
-            Affine.of(square, 4.0 / (n * Math.max(1.0, n - 1)), 0));
+            Affine.of(squares, 4 / others, 0),
+            Affine.of(square, 4 / (n * others), 0));
     return Shapes.expandDims(each, axes);
   }
 

@@ -75,7 +75,7 @@ final class ShapeImports {
   }
 
   private static Variable number(long value) {
-    return Constant.of(HostArray.of(TensorType.of(DataType.INT64), value));
+    return Constant.of(HostArray.of(TensorType.of(DataType.INT64), (double) value));
   }
 
   private static Variable reshape(ImportedOp op) {
@@ -182,7 +182,7 @@ final class ShapeImports {
   }
 
   private static double argument(ImportedOp op, int k) {
-    return k < op.count() ? op.constant(k).get(0) : op.real(k, op.integer(k, 0));
+    return k < op.count() ? op.constant(k).get(0) : op.real(k, (double) op.integer(k, 0));
   }
 
   private static Variable range(ImportedOp op) {
