@@ -78,7 +78,7 @@ class EinsumTest {
   void theCallerCanFreeTheResult(String equation) {
     Map<Character, Long> sizes = Map.of('a', 2L, 'b', 3L, 'c', 3L, 'd', 2L, 'e', 4L);
     INDArray[] operands =
-        Arrays.stream(equation.split("->")[0].split(","))
+        Arrays.stream(equation.split("->", -1)[0].split(",", -1))
             .map(term -> range(term.chars().mapToLong(i -> sizes.get((char) i)).toArray()))
             .toArray(INDArray[]::new);
     double[] before = NdArrays.toDoubles(operands[0]);
