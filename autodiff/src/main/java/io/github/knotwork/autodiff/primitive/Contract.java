@@ -139,11 +139,6 @@ public record Contract(Subscripts subscripts) implements Primitive {
     return Node.apply(this, operands).output(0);
   }
 
-  /** The labels of operands and result. */
-  public Subscripts subscripts() {
-    return subscripts;
-  }
-
   @Override
   public String name() {
     return "contract";
