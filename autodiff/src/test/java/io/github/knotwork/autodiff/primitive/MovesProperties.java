@@ -68,7 +68,8 @@ class MovesProperties {
         value(in -> ScatterAdd.of(in.get(0), in.get(1), 0, size), ones, indices).toArray();
     for (int n = 0; n < size; n++) {
       int place = n;
-      assertThat((long) counts[n]).isEqualTo(DoubleStream.of(numbers).filter(v -> v == place).count());
+      assertThat((long) counts[n])
+          .isEqualTo(DoubleStream.of(numbers).filter(v -> v == place).count());
     }
   }
 }
