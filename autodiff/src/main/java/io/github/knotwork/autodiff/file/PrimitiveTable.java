@@ -4,6 +4,20 @@ import static java.util.Map.entry;
 
 import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.Primitive;
+import io.github.knotwork.autodiff.linalg.Cholesky;
+import io.github.knotwork.autodiff.linalg.Cofactors;
+import io.github.knotwork.autodiff.linalg.DegeneracyGuard;
+import io.github.knotwork.autodiff.linalg.Determinant;
+import io.github.knotwork.autodiff.linalg.Eigh;
+import io.github.knotwork.autodiff.linalg.FullRank;
+import io.github.knotwork.autodiff.linalg.GuardedQuotient;
+import io.github.knotwork.autodiff.linalg.LeastSquares;
+import io.github.knotwork.autodiff.linalg.LogDeterminant;
+import io.github.knotwork.autodiff.linalg.Qr;
+import io.github.knotwork.autodiff.linalg.Solve;
+import io.github.knotwork.autodiff.linalg.Sylvester;
+import io.github.knotwork.autodiff.linalg.ThinSvd;
+import io.github.knotwork.autodiff.linalg.TriangularSolve;
 import io.github.knotwork.autodiff.primitive.Acos;
 import io.github.knotwork.autodiff.primitive.Add;
 import io.github.knotwork.autodiff.primitive.Affine;
@@ -63,26 +77,36 @@ final class PrimitiveTable {
           entry("atan", Atan.class),
           entry("atan2", Atan2.class),
           entry("cast", Cast.class),
+          entry("cholesky", Cholesky.class),
+          entry("cofactors", Cofactors.class),
           entry("compare", Compare.class),
           entry("concatenate", Concatenate.class),
           entry("constant", Constant.class),
           entry("contract", Contract.class),
           entry("cos", Cos.class),
+          entry("degeneracy_guard", DegeneracyGuard.class),
+          entry("determinant", Determinant.class),
           entry("divide", Divide.class),
+          entry("eigh", Eigh.class),
           entry("erf", Erf.class),
           entry("erfc", Erfc.class),
           entry("exp", Exp.class),
           entry("expm1", Expm1.class),
+          entry("full_rank", FullRank.class),
           entry("gather", Gather.class),
+          entry("guarded_quotient", GuardedQuotient.class),
+          entry("least_squares", LeastSquares.class),
           entry("linear_recurrence", LinearRecurrence.class),
           entry("log", Log.class),
           entry("log1p", Log1p.class),
+          entry("log_determinant", LogDeterminant.class),
           entry("loop", Loop.class),
           entry("maximum", Maximum.class),
           entry("multiply", Multiply.class),
           entry("pad", Pad.class),
           entry("power", ScalarPower.class),
           entry("power_of", Power.class),
+          entry("qr", Qr.class),
           entry("reduce_max", ReduceMax.class),
           entry("reshape", Reshape.class),
           entry("reverse", Reverse.class),
@@ -95,9 +119,13 @@ final class PrimitiveTable {
           entry("slice", Slice.class),
           entry("slice_sum", SliceSum.class),
           entry("softplus", Softplus.class),
+          entry("solve", Solve.class),
           entry("stop_gradient", StopGradient.class),
           entry("subtract", Subtract.class),
-          entry("tanh", Tanh.class));
+          entry("svd", ThinSvd.class),
+          entry("sylvester", Sylvester.class),
+          entry("tanh", Tanh.class),
+          entry("triangular_solve", TriangularSolve.class));
 
   private static final Map<Class<?>, String> NAMES = names();
 

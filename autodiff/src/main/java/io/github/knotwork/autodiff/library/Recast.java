@@ -16,10 +16,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class Recast {
   private Recast() {}
 
+  @SuppressWarnings("ReferenceEquality") // the very variable, when nothing moved
   static Variable throughDouble(Variable x, UnaryOperator<Variable> moved) {
-    return x.type().isDifferentiable()
-        ? moved.apply(x)
-        : Cast.of(moved.apply(Cast.of(x, DataType.DOUBLE)), x.type().dataType());
+    if (x.type().isDifferentiable()) {
+      return moved.apply(x);
+    }
+    Variable detour = Cast.of(x, DataType.DOUBLE);
+    Variable result = moved.apply(detour);
+    return result == detour ? x : Cast.of(result, x.type().dataType());
   }
 
   /** A tensor with one value everywhere, of any element type. */

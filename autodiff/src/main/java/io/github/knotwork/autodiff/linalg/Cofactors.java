@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directions how many there are
  */
-record Cofactors(int directions) implements Primitive {
+public record Cofactors(int directions) implements Primitive {
 
   /** The matrix of cofactors, [batch…, n, n]. */
   static Variable of(Variable a) {

@@ -102,7 +102,8 @@ class GraphFileTest {
               .filter(name -> name.matches(".*/autodiff/(graph|primitive|structure|linalg)/[^/]*"))
               .<Class<?>>map(GraphFileTest::load)
               .filter(c -> Primitive.class.isAssignableFrom(c) && !c.isInterface())
-              .filter(c -> !List.of("Input", "Host").contains(c.getSimpleName()))
+              // Inputs have no value, and the two others hold Java code.
+              .filter(c -> !List.of("Input", "Host", "MatrixFunction").contains(c.getSimpleName()))
               .toList();
       assertThat(primitives).hasSizeGreaterThan(35);
       assertThat(primitives).allSatisfy(c -> assertThat(PrimitiveTable.contains(c)).isTrue());
@@ -156,7 +157,7 @@ class GraphFileTest {
     CRC32 sum = new CRC32();
     sum.update(changed, 0, changed.length - 8);
     for (int k = 0; k < 8; k++) {
-      changed[changed.length - 1 - k] = (byte) (sum.getValue() >>> 8 * k);
+      changed[changed.length - 1 - k] = (byte) (sum.getValue() >>> (8 * k));
     }
     Files.write(file, changed);
     assertThatThrownBy(() -> GraphFile.load(file)).hasMessageContaining("no primitive 'zap'");

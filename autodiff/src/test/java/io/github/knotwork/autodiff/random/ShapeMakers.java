@@ -117,7 +117,7 @@ final class ShapeMakers {
     List<Long> size = new ArrayList<>();
     for (long n : x.shape()) {
       long from = n == 0 ? 0 : pool.random.nextInt((int) n);
-      long by = 1 + pool.random.nextInt(3);
+      long by = 1L + pool.random.nextInt(3);
       start.add(from);
       step.add(by);
       size.add(n == 0 ? 0 : (n - from + by - 1) / by);
