@@ -1,5 +1,6 @@
 package io.github.knotwork.examples.job;
 
+import io.github.knotwork.autodiff.file.AtomicFile;
 import io.github.knotwork.examples.data.DataSets;
 import io.github.knotwork.examples.data.LabelledImages;
 import io.github.knotwork.examples.data.TrainTest;
@@ -12,7 +13,6 @@ import io.github.knotwork.layers.core.Dense;
 import io.github.knotwork.layers.core.Layer;
 import io.github.knotwork.layers.core.Sequential;
 import io.github.knotwork.layers.core.TtDense;
-import io.github.knotwork.networks.io.AtomicFile;
 import io.github.knotwork.optim.trainer.Accuracy;
 import io.github.knotwork.optim.trainer.Dataset;
 import io.github.knotwork.optim.trainer.EpochRecord;
