@@ -151,8 +151,7 @@ final class LossImports {
     Variable square = Arithmetic.square(Reductions.sum(difference, axes));
     Variable each =
         Arithmetic.subtract(
-            Affine.of(squares, 4 / others, 0),
-            Affine.of(square, 4 / (n * others), 0));
+            Affine.of(squares, 4 / others, 0), Affine.of(square, 4 / (n * others), 0));
     return Shapes.expandDims(each, axes);
   }
 

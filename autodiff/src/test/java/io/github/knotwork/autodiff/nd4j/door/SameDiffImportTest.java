@@ -122,7 +122,7 @@ class SameDiffImportTest {
   @Test
   void smallerIntegersBecomeLong() {
     SameDiff sd = SameDiff.create();
-    SDVariable i = sd.placeHolder("i", DataType.INT, 3);
+    SDVariable i = sd.placeHolder("i", DataType.INT32, 3);
     i.mul(2).add(1).rename("y");
     GraphFunction f = SameDiffImport.fromSameDiff(sd, "y");
     TensorType longs = TensorType.of(DataType.INT64, 3);
@@ -168,6 +168,7 @@ class SameDiffImportTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the scope is only to be closed
   void deepGraphsAreReadInLinearTimeAndWithoutRecursion() {
     SameDiff sd = SameDiff.create();
     SDVariable y = sd.placeHolder("x", DataType.DOUBLE, 2);
