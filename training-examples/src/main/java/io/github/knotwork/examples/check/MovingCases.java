@@ -121,8 +121,8 @@ final class MovingCases {
 
   /** Two operands whose sizes are listed one after the other. */
   private static DerivativeCase contract(String name, String equation, int... sizes) {
-    String[] sides = equation.split("->");
-    String[] terms = sides[0].split(",");
+    String[] sides = equation.split("->", -1);
+    String[] terms = sides[0].split(",", -1);
     Points points = new Points(name);
     List<Tensor> operands = new ArrayList<>();
     int next = 0;
