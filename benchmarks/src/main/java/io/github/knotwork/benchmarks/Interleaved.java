@@ -26,7 +26,9 @@ record Interleaved(int burst, int warmUp, int rounds) {
       times.add(new Times(new double[rounds]));
     }
     for (int round = -warmUp; round < rounds; round++) {
-      for (int k = 0; k < contenders.length; k++) {
+      for (int i = 0; i < contenders.length; i++) {
+        // Every other round backwards: who comes first gains nothing.
+        int k = round % 2 == 0 ? i : contenders.length - 1 - i;
         double microseconds = time(contenders[k]);
         if (round >= 0) {
           times.get(k).microseconds()[round] = microseconds;
