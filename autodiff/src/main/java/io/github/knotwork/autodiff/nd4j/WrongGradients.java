@@ -1,16 +1,19 @@
 package io.github.knotwork.autodiff.nd4j;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.impl.loss.BaseLoss;
 import org.nd4j.linalg.api.ops.impl.loss.L2Loss;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
 
 /**
  * Refuses graphs whose gradient SameDiff 1.0.0-M2.1 gets wrong without a word. Found by comparing
@@ -18,16 +21,22 @@ import org.nd4j.linalg.api.ops.impl.loss.L2Loss;
  */
 final class WrongGradients {
   private static final Map<String, String> FAULTS =
-      Map.of(
-          "cumprod", "is zero",
-          "matrix_inverse", "is that of an element-wise inverse",
-          "gather", "does not add up repeated indices",
-          "svd", "does not exist",
-          "qr", "does not exist",
-          "cholesky", "does not exist",
-          "solve", "does not exist",
-          "triangular_solve", "does not exist",
-          "tensormmul", "takes the first axis only");
+      Map.ofEntries(
+          entry("cross", "multiplies where it should take a cross product"),
+          entry("cumprod", "is zero"),
+          entry("dynamic_stitch", "takes parts in the order of the indices"),
+          entry("floormod", "is that of the remainder"),
+          entry("gather", "does not add up repeated indices"),
+          entry("matrix_inverse", "is that of an element-wise inverse"),
+          entry("meshgrid", "mixes the operands up"),
+          entry("mod", "is zero"),
+          entry("precise_gelu", "is not that of what it computes"),
+          entry("svd", "does not exist"),
+          entry("qr", "does not exist"),
+          entry("cholesky", "does not exist"),
+          entry("solve", "does not exist"),
+          entry("triangular_solve", "does not exist"),
+          entry("tensormmul", "takes the first axis only"));
 
   private WrongGradients() {}
 
@@ -45,7 +54,7 @@ final class WrongGradients {
       }
       moving.addAll(requireNonNull(operation.getOutputsOfOp()));
       DifferentialFunction function = operation.getOp();
-      String fault = FAULTS.get(function.opName());
+      String fault = fault(function);
       if (fault != null) {
         throw new IllegalArgumentException(
             "SameDiff operation '"
@@ -66,5 +75,13 @@ final class WrongGradients {
                 + "' itself the loss variable");
       }
     }
+  }
+
+  /** What is wrong with an operation's gradient; null if nothing is known to be. */
+  private static @Nullable String fault(DifferentialFunction function) {
+    if (function instanceof CumSum sum && sum.numIArguments() > 2 && sum.getIArgument(2) != 0) {
+      return "sums over all following entries of the array, whatever the axis";
+    }
+    return FAULTS.get(function.opName());
   }
 }

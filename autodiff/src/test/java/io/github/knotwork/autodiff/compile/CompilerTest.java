@@ -12,6 +12,7 @@ import io.github.knotwork.autodiff.primitive.Add;
 import io.github.knotwork.autodiff.primitive.Broadcast;
 import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Multiply;
+import io.github.knotwork.autodiff.primitive.Reshape;
 import io.github.knotwork.autodiff.primitive.Slice;
 import io.github.knotwork.autodiff.primitive.Tanh;
 import java.util.ArrayList;
@@ -128,6 +129,32 @@ class CompilerTest {
             });
     GraphFunction f = Derivatives.valueAndGradient(loss, cores.toArray(String[]::new));
     agrees(f, new Random(4), 1e-12);
+  }
+
+  /** The innermost axis of a repeated tensor has stride 0, which is a stride like any other. */
+  @Test
+  void repeatedTensorsAreReshapedAndMultiplied() {
+    GraphFunction f =
+        GraphFunction.builder()
+            .input("x", TensorType.of(DataType.DOUBLE, 5))
+            .input("z", TensorType.of(DataType.DOUBLE, 2))
+            .outputs(
+                in -> {
+                  Variable repeated = Broadcast.along(in.get("x"), 1, 3);
+                  Variable part = Slice.of(repeated, 0, 1, 5);
+                  Map<String, Variable> results = new LinkedHashMap<>();
+                  results.put("flat", Reshape.of(repeated, 15));
+                  results.put("split", Reshape.of(part, 2, 2, 3));
+                  results.put(
+                      "outer",
+                      Contract.of(
+                          List.of(List.of(0, 1), List.of(2)),
+                          List.of(0, 1, 2),
+                          Map.of(),
+                          List.of(part, in.get("z"))));
+                  return results;
+                });
+    agrees(f, new Random(5), 1e-15);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -125,6 +126,45 @@ class SameDiffTrainableTest {
     product.setLossVariables(product.cumprod(v, 0).sum().name());
     assertThatThrownBy(() -> SameDiffTrainable.of(product))
         .hasMessageContaining("(cumprod) can't be trained through: its gradient is zero");
+  }
+
+  @Test
+  void operationsWithWrongGradientsAreRefusedByName() {
+    refused("cross", (sd, w) -> sd.math().cross(w, w.add(1)));
+    refused("dynamic_stitch", (sd, w) -> sd.dynamicStitch(places(sd), w));
+    refused("floormod", (sd, w) -> sd.math().floorMod(w, w.add(2)));
+    refused("meshgrid", (sd, w) -> sd.math().meshgrid(rows(sd, w), true)[0]);
+    refused("mod", (sd, w) -> sd.math().mod(w, w.add(2)));
+    refused("precise_gelu", (sd, w) -> sd.nn().preciseGelu(w));
+    refused("cumsum", (sd, w) -> sd.cumsum(w, false, false, 1));
+    // Along the first axis it is right.
+    SameDiff right = SameDiff.create();
+    SDVariable w = right.var("w", NdArrays.of(W, 4, 3));
+    right.setLossVariables(right.cumsum(w, false, false, 0).sum().name());
+    try (LossAndGradient result = SameDiffTrainable.of(right).lossAndGradient(Map.of())) {
+      assertThat(NdArrays.toDoubles(result.gradient().get("w")))
+          .containsExactly(4, 4, 4, 3, 3, 3, 2, 2, 2, 1, 1, 1);
+    }
+  }
+
+  private static SDVariable[] places(SameDiff sd) {
+    return new SDVariable[] {
+      sd.constant("places", NdArrays.of(new double[] {3, 2, 1, 0}, 4).castTo(DataType.INT32))
+    };
+  }
+
+  private static SDVariable[] rows(SameDiff sd, SDVariable w) {
+    return new SDVariable[] {sd.reshape(w, 12), sd.reshape(w, 12)};
+  }
+
+  private static void refused(String operation, BiFunction<SameDiff, SDVariable, SDVariable> use) {
+    SameDiff sd = SameDiff.create();
+    SDVariable w = sd.var("w", NdArrays.of(W, 4, 3));
+    sd.setLossVariables(use.apply(sd, w).sum().name());
+    assertThatThrownBy(() -> SameDiffTrainable.of(sd))
+        .as(operation)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(" + operation + ") can't be trained through: its gradient ");
   }
 
   @Test

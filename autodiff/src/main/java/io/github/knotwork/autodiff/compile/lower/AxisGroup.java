@@ -25,28 +25,8 @@ record AxisGroup(List<Integer> labels) {
     return size;
   }
 
-  /**
-   * How far one step of the joint index moves.
-   *
-   * @return empty if the labels don't lie within each other in this order; 0 for one entry
-   */
+  /** How far one step of the joint index moves; see {@link Place#jointStride}. */
   OptionalLong stride(List<Integer> axes, Place place) {
-    long step = 0;
-    long next = 0;
-    for (int k = labels.size() - 1; k >= 0; k--) {
-      int axis = axes.indexOf(labels.get(k));
-      long size = place.type().size(axis);
-      if (size == 1) {
-        continue;
-      }
-      long stride = place.stride(axis);
-      if (step == 0 && next == 0) {
-        step = stride;
-      } else if (stride != next) {
-        return OptionalLong.empty();
-      }
-      next = stride * size;
-    }
-    return OptionalLong.of(step);
+    return place.jointStride(labels.stream().map(axes::indexOf).toList());
   }
 }

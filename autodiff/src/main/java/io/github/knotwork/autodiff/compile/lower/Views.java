@@ -10,6 +10,8 @@ import io.github.knotwork.autodiff.primitive.Slice;
 import io.github.knotwork.autodiff.primitive.StopGradient;
 import io.github.knotwork.autodiff.primitive.Subscripts;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that compute nothing: their output is their input's memory under other strides. */
@@ -83,10 +85,12 @@ final class Views {
           sizeTo *= type.size(--firstTo);
         }
       }
-      long step = joint(input, Math.max(0, firstFrom), from);
-      if (step < 0) {
+      OptionalLong joint =
+          input.jointStride(IntStream.rangeClosed(Math.max(0, firstFrom), from).boxed().toList());
+      if (joint.isEmpty()) {
         return null;
       }
+      long step = joint.getAsLong();
       for (int axis = to; axis >= Math.max(0, firstTo); axis--) {
         strides[axis] = step;
         step *= type.size(axis);
@@ -95,23 +99,5 @@ final class Views {
       to = firstTo - 1;
     }
     return input.view(type, input.offset(), strides);
-  }
-
-  /** The stride of axes taken as one; −1 if they don't lie within each other. */
-  private static long joint(Place place, int first, int last) {
-    long step = 0;
-    long next = 0;
-    for (int axis = last; axis >= first; axis--) {
-      if (place.type().size(axis) == 1) {
-        continue;
-      }
-      if (step == 0) {
-        step = place.stride(axis);
-      } else if (place.stride(axis) != next) {
-        return -1;
-      }
-      next = place.stride(axis) * place.type().size(axis);
-    }
-    return step < 0 ? -1 : step;
   }
 }

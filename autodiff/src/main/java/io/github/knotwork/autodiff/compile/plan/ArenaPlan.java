@@ -91,21 +91,4 @@ public final class ArenaPlan {
     }
     return offset;
   }
-
-  /** The most bytes that are alive at once, which no plan can go below for this order of steps. */
-  public static long leastPossible(List<Lifetime> lifetimes) {
-    int steps = lifetimes.stream().mapToInt(l -> l.last + 1).max().orElse(0);
-    long[] change = new long[steps + 1];
-    for (Lifetime lifetime : lifetimes) {
-      change[lifetime.first] += aligned(lifetime.storage.bytes());
-      change[lifetime.last + 1] -= aligned(lifetime.storage.bytes());
-    }
-    long alive = 0;
-    long most = 0;
-    for (long c : change) {
-      alive += c;
-      most = Math.max(most, alive);
-    }
-    return most;
-  }
 }

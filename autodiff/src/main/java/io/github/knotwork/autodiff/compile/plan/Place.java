@@ -3,6 +3,8 @@ package io.github.knotwork.autodiff.compile.plan;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.kernel.ElementType;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -79,6 +81,31 @@ public final class Place {
       }
     }
     return true;
+  }
+
+  /**
+   * How far one step moves of axes taken as one, the last walked fastest; axes of size 1 don't
+   * count.
+   *
+   * @return empty if the axes don't lie within each other in this order; 0 if there is one entry,
+   *     or one that is repeated
+   */
+  public OptionalLong jointStride(List<Integer> axes) {
+    OptionalLong step = OptionalLong.empty();
+    long next = 0;
+    for (int k = axes.size() - 1; k >= 0; k--) {
+      int axis = axes.get(k);
+      if (type.size(axis) == 1) {
+        continue;
+      }
+      if (step.isEmpty()) {
+        step = OptionalLong.of(strides[axis]);
+      } else if (strides[axis] != next) {
+        return OptionalLong.empty();
+      }
+      next = strides[axis] * type.size(axis);
+    }
+    return step.isEmpty() ? OptionalLong.of(0) : step;
   }
 
   /** Another tensor in the same block. */

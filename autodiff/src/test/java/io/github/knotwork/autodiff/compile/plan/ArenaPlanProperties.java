@@ -1,0 +1,57 @@
+package io.github.knotwork.autodiff.compile.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.knotwork.autodiff.kernel.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ArenaPlanProperties {
+
+  /** Every step's blocks are compared pairwise, and no step may need more than the arena. */
+  @Property
+  void blocksAliveTogetherDontOverlap(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<ArenaPlan.Lifetime> lifetimes = new ArrayList<>();
+    int steps = 1 + random.nextInt(12);
+    for (int k = 0; k < random.nextInt(20); k++) {
+      int first = random.nextInt(steps);
+      ElementType type = random.nextBoolean() ? ElementType.FLOAT : ElementType.DOUBLE;
+      Storage block = Storage.inArena(type, 1 + random.nextInt(100));
+      lifetimes.add(new ArenaPlan.Lifetime(block, first, first + random.nextInt(steps - first)));
+    }
+    ArenaPlan plan = ArenaPlan.of(lifetimes);
+    for (int step = 0; step < steps; step++) {
+      long needed = 0;
+      for (ArenaPlan.Lifetime a : lifetimes) {
+        if (a.first() > step || a.last() < step) {
+          continue;
+        }
+        long start = plan.offset(a.storage());
+        needed += a.storage().bytes();
+        assertThat(start % 64).isZero();
+        assertThat(start + a.storage().bytes()).isLessThanOrEqualTo(plan.bytes());
+        for (ArenaPlan.Lifetime b : lifetimes) {
+          if (!b.equals(a) && b.first() <= step && step <= b.last()) {
+            long other = plan.offset(b.storage());
+            assertThat(other >= start + a.storage().bytes() || start >= other + b.storage().bytes())
+                .isTrue();
+          }
+        }
+      }
+      assertThat(plan.bytes()).isGreaterThanOrEqualTo(needed);
+    }
+  }
+
+  @Example
+  void aBlockFromElsewhereIsRefused() {
+    assertThatThrownBy(() -> ArenaPlan.of(List.of()).offset(Storage.inArena(ElementType.FLOAT, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the block is not in this arena");
+  }
+}
