@@ -13,6 +13,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.impl.loss.BaseLoss;
 import org.nd4j.linalg.api.ops.impl.loss.L2Loss;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
 
 /**
@@ -22,11 +24,13 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
 final class WrongGradients {
   private static final Map<String, String> FAULTS =
       Map.ofEntries(
+          entry("clipbynorm", "is not that of what it computes"),
           entry("cross", "multiplies where it should take a cross product"),
           entry("cumprod", "is zero"),
           entry("dynamic_stitch", "takes parts in the order of the indices"),
           entry("floormod", "is that of the remainder"),
           entry("gather", "does not add up repeated indices"),
+          entry("lrn", "is not that of what it computes"),
           entry("matrix_inverse", "is that of an element-wise inverse"),
           entry("meshgrid", "mixes the operands up"),
           entry("mod", "is zero"),
@@ -54,7 +58,7 @@ final class WrongGradients {
       }
       moving.addAll(requireNonNull(operation.getOutputsOfOp()));
       DifferentialFunction function = operation.getOp();
-      String fault = fault(function);
+      String fault = fault(sd, operation);
       if (fault != null) {
         throw new IllegalArgumentException(
             "SameDiff operation '"
@@ -78,10 +82,25 @@ final class WrongGradients {
   }
 
   /** What is wrong with an operation's gradient; null if nothing is known to be. */
-  private static @Nullable String fault(DifferentialFunction function) {
+  private static @Nullable String fault(SameDiff sd, SameDiffOp operation) {
+    DifferentialFunction function = operation.getOp();
     if (function instanceof CumSum sum && sum.numIArguments() > 2 && sum.getIArgument(2) != 0) {
       return "sums over all following entries of the array, whatever the axis";
     }
+    if (function instanceof Variance variance
+        && function.opName().equals("var")
+        && !variance.isBiasCorrected()) {
+      return "divides by n − 1 although the value divides by n; correct the bias, or take the mean of"
+          + " squared deviations";
+    }
+    if (function instanceof Mmul && ofVectors(sd, operation)) {
+      return "is wrong for two vectors; multiply them entry by entry, and sum";
+    }
     return FAULTS.get(function.opName());
+  }
+
+  private static boolean ofVectors(SameDiff sd, SameDiffOp operation) {
+    return requireNonNull(operation.getInputsToOp()).stream()
+        .allMatch(name -> SameDiffShapes.of(sd.getVariable(name)).length == 1);
   }
 }

@@ -17,6 +17,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.LocalResponseNormalizationConfig;
 
 class SameDiffTrainableTest {
   private static final double[] W = new Random(3).doubles(12, -1, 1).toArray();
@@ -137,6 +138,9 @@ class SameDiffTrainableTest {
     refused("mod", (sd, w) -> sd.math().mod(w, w.add(2)));
     refused("precise_gelu", (sd, w) -> sd.nn().preciseGelu(w));
     refused("cumsum", (sd, w) -> sd.cumsum(w, false, false, 1));
+    refused("clipbynorm", (sd, w) -> sd.math().clipByNorm(w, 0.5, 1));
+    refused("lrn", (sd, w) -> sd.cnn().localResponseNormalization(images(sd, w), neighbours()));
+    refused("matmul", (sd, w) -> sd.mmul(sd.reshape(w, 12), sd.reshape(w, 12)));
     // Along the first axis it is right.
     SameDiff right = SameDiff.create();
     SDVariable w = right.var("w", NdArrays.of(W, 4, 3));
@@ -145,6 +149,48 @@ class SameDiffTrainableTest {
       assertThat(NdArrays.toDoubles(result.gradient().get("w")))
           .containsExactly(4, 4, 4, 3, 3, 3, 2, 2, 2, 1, 1, 1);
     }
+  }
+
+  @Test
+  void theVarianceThatDividesByNIsRefusedAndTheOtherOnesAreNot() {
+    refused("var", (sd, w) -> sd.variance(w, false, 1));
+    refused("var", (sd, w) -> sd.variance(w, false, 0, 1));
+    agrees((sd, w) -> sd.variance(w, true, 1));
+    agrees((sd, w) -> sd.standardDeviation(w, false, 1));
+    agrees((sd, w) -> sd.standardDeviation(w, true, 1));
+    agrees((sd, w) -> sd.mmul(w, sd.permute(w, 1, 0)));
+  }
+
+  /** The gradient of the sum against difference quotients. */
+  private static void agrees(BiFunction<SameDiff, SDVariable, SDVariable> use) {
+    SameDiff sd = SameDiff.create();
+    SDVariable w = sd.var("w", NdArrays.of(W, 4, 3));
+    sd.setLossVariables(use.apply(sd, w).sum().name());
+    try (SameDiffTrainable trainable = SameDiffTrainable.of(sd);
+        LossAndGradient actual = trainable.lossAndGradient(Map.of())) {
+      double[] numeric =
+          FiniteDifferences.gradient(
+              values -> {
+                trainable.parameters().get("w").assign(NdArrays.of(values, 4, 3));
+                return trainable.loss(Map.of());
+              },
+              W);
+      assertThat(NdArrays.toDoubles(actual.gradient().get("w")))
+          .containsExactly(numeric, within(1e-6));
+    }
+  }
+
+  private static SDVariable images(SameDiff sd, SDVariable w) {
+    return sd.reshape(w, 1, 2, 3, 2);
+  }
+
+  private static LocalResponseNormalizationConfig neighbours() {
+    return LocalResponseNormalizationConfig.builder()
+        .alpha(0.5)
+        .beta(0.75)
+        .bias(1)
+        .depth(1)
+        .build();
   }
 
   private static SDVariable[] places(SameDiff sd) {
