@@ -431,8 +431,7 @@ class ComplexTest {
           .hasMessageStartingWith(primitive.name() + ": input 1 is DOUBLE[2, 3], input 0 is");
     }
     assertThatThrownBy(() -> Variable.apply(new ComplexQr(), x, x))
-        .hasMessage(
-            "complex_qr: input 0 is DOUBLE[2, 3]; as many rows as columns are expected");
+        .hasMessage("complex_qr: input 0 is DOUBLE[2, 3]; as many rows as columns are expected");
     HostArray dependent = HostArray.ofDoubles(new double[] {1, 2, 1, 2}, 2, 2);
     assertThatThrownBy(
             () ->

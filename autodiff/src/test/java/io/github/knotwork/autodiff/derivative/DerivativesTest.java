@@ -315,8 +315,7 @@ class DerivativesTest {
                   return Multiply.of(x, StopGradient.of(Multiply.of(x, x)));
                 });
     HostArray x = HostArray.ofDoubles(new double[] {3});
-    Map<String, HostArray> both =
-        Derivatives.valueAndGradient(f, "x").evaluate(Map.of("x", x));
+    Map<String, HostArray> both = Derivatives.valueAndGradient(f, "x").evaluate(Map.of("x", x));
     assertThat(both.get("y").get(0)).isEqualTo(27);
     assertThat(both.get("dy/dx").get(0)).isEqualTo(9);
     Map<String, HostArray> forward =
@@ -394,16 +393,14 @@ class DerivativesTest {
         GraphFunction.builder().input("x", VECTOR).output("y", in -> Tanh.of(in.get("x")));
     HostArray x = values(VECTOR);
     HostArray two = values(TensorType.of(DataType.DOUBLE, 2));
-    assertThatThrownBy(
-            () -> Derivatives.vjp(f, "x").evaluate(Map.of("x", x, "y:cotangent", two)))
+    assertThatThrownBy(() -> Derivatives.vjp(f, "x").evaluate(Map.of("x", x, "y:cotangent", two)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("input 'y:cotangent' is DOUBLE[3], but DOUBLE[2] is given");
     Variable v = Input.of("v", VECTOR);
     Variable y = Tanh.of(v);
     assertThatThrownBy(
             () ->
-                ReverseMode.pullBack(
-                    List.of(y), List.of(Input.of("seed", two.type())), List.of(v)))
+                ReverseMode.pullBack(List.of(y), List.of(Input.of("seed", two.type())), List.of(v)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a cotangent of tanh:DOUBLE[3] is DOUBLE[2]; its type is expected");
     assertThatThrownBy(

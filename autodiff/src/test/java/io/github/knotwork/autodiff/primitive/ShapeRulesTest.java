@@ -60,8 +60,7 @@ class ShapeRulesTest {
 
   private static Primitive product() {
     Variable x = Input.of("x", MATRIX);
-    return Contract.of(
-            List.of(List.of(0, 1), List.of(0, 1)), List.of(0), Map.of(), List.of(x, x))
+    return Contract.of(List.of(List.of(0, 1), List.of(0, 1)), List.of(0), Map.of(), List.of(x, x))
         .node()
         .primitive();
   }
@@ -136,8 +135,7 @@ class ShapeRulesTest {
             Example.of(product(), WHOLE, MATRIX))) {
       assertThatThrownBy(() -> example.primitive.infer(example.inputs))
           .hasMessage(
-              example.primitive.name()
-                  + ": input 0 is LONG[3, 4]; FLOAT or DOUBLE is expected");
+              example.primitive.name() + ": input 0 is LONG[3, 4]; FLOAT or DOUBLE is expected");
     }
   }
 

@@ -90,8 +90,7 @@ class StructureDerivativesTest {
       b = mixed;
       count = next;
     }
-    return joined(
-        a, Arrays.stream(count).asDoubleStream().toArray(), b, product, places, cosine);
+    return joined(a, Arrays.stream(count).asDoubleStream().toArray(), b, product, places, cosine);
   }
 
   private static HostArray joined(double[]... parts) {
@@ -127,8 +126,7 @@ class StructureDerivativesTest {
           List<Variable> outputs = loop(in).states().get(0).node().outputs();
           assertThat(outputs).hasSize(9);
           assertThat(outputs.get(6).type()).isEqualTo(outputs.get(3).type());
-          return joined(
-              List.of(outputs.get(6), outputs.get(8), outputs.get(7), outputs.get(2)));
+          return joined(List.of(outputs.get(6), outputs.get(8), outputs.get(7), outputs.get(2)));
         },
         A,
         B,
@@ -266,8 +264,7 @@ class StructureDerivativesTest {
     @Override
     public List<HostArray> evaluate(List<HostArray> inputs) {
       return inputs.stream()
-          .map(
-              x -> HostArray.wrap(x.type(), Arrays.stream(x.toArray()).map(Math::sin).toArray()))
+          .map(x -> HostArray.wrap(x.type(), Arrays.stream(x.toArray()).map(Math::sin).toArray()))
           .toList();
     }
 

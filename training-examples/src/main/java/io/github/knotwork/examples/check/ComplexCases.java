@@ -49,10 +49,7 @@ final class ComplexCases {
         of(
             "norm",
             z -> List.of(z.get(0).norm()),
-            Oracle.value(
-                in ->
-                    Tensor.scalar(
-                        Math.hypot(in.get(0).get(0, 0), in.get(1).get(0, 0)))),
+            Oracle.value(in -> Tensor.scalar(Math.hypot(in.get(0).get(0, 0), in.get(1).get(0, 0)))),
             one));
   }
 
@@ -129,8 +126,7 @@ final class ComplexCases {
           of(
               "svd" + size,
               z -> svd(ComplexSvd.of(z.get(0))),
-              Oracle.vanishing(
-                      m -> form(m, 2).times(s(m)).times(form(m, 5)).minus(form(m, 0)))
+              Oracle.vanishing(m -> form(m, 2).times(s(m)).times(form(m, 5)).minus(form(m, 0)))
                   .and(orthonormal()),
               shape));
     }
@@ -142,7 +138,11 @@ final class ComplexCases {
                     m -> form(m, 0).times(form(m, 5).transposed()).minus(form(m, 2).times(s(m))))
                 .and(
                     Oracle.vanishing(
-                        m -> form(m, 2).transposed().times(form(m, 0)).minus(s(m).times(form(m, 5)))))
+                        m ->
+                            form(m, 2)
+                                .transposed()
+                                .times(form(m, 0))
+                                .minus(s(m).times(form(m, 5)))))
                 .and(orthonormal()),
             new int[] {3, 2}));
   }
@@ -162,7 +162,9 @@ final class ComplexCases {
         .and(Oracle.vanishing(m -> form(m, 5).transposed().gram().minusIdentity()));
   }
 
-  /** The complex matrix whose real part has a place in the list, and its imaginary part the next. */
+  /**
+   * The complex matrix whose real part has a place in the list, and its imaginary part the next.
+   */
   private static PlainMatrix form(List<PlainMatrix> all, int re) {
     return PlainMatrix.ofComplex(all.get(re), all.get(re + 1));
   }

@@ -40,7 +40,9 @@ final class DecompositionCases {
             in -> svd(ThinSvd.truncated(in.get(0), 2)),
             // A·V = U·S for the leading ones: S² are the largest eigenvalues of the Gram matrix.
             Oracle.vanishing(m -> m.get(0).times(v(m)).minus(m.get(1).times(s(m))))
-                .and(Oracle.vanishing(m -> m.get(0).transposed().times(m.get(1)).minus(v(m).times(s(m)))))
+                .and(
+                    Oracle.vanishing(
+                        m -> m.get(0).transposed().times(m.get(1)).minus(v(m).times(s(m)))))
                 .and(orthonormal(1, false))
                 .and(orthonormal(3, true)),
             new Points("truncated").regular(4, 3)));
@@ -118,26 +120,20 @@ final class DecompositionCases {
   private static Oracle eighOracle() {
     return Oracle.vanishing(
             m ->
-                m.get(0)
-                    .symmetricPart()
-                    .times(m.get(2))
-                    .minus(m.get(2).times(m.get(1).diagonal())))
+                m.get(0).symmetricPart().times(m.get(2)).minus(m.get(2).times(m.get(1).diagonal())))
         .and(orthonormal(2, false))
         .and(Oracle.vanishing(m -> descent(m.get(1).times(-1))));
   }
 
   /** The columns, or rows, of a matrix. */
   private static Oracle orthonormal(int k, boolean rows) {
-    return Oracle.vanishing(
-        m -> (rows ? m.get(k).transposed() : m.get(k)).gram().minusIdentity());
+    return Oracle.vanishing(m -> (rows ? m.get(k).transposed() : m.get(k)).gram().minusIdentity());
   }
 
   /** How far entries of a column rise above those before them. */
   private static PlainMatrix descent(PlainMatrix column) {
     return PlainMatrix.of(
-        column.height() - 1,
-        1,
-        (i, j) -> Math.max(0, column.at(i + 1, 0) - column.at(i, 0)));
+        column.height() - 1, 1, (i, j) -> Math.max(0, column.at(i + 1, 0) - column.at(i, 0)));
   }
 
   private static DerivativeCase of(

@@ -46,7 +46,9 @@ final class DerivativeCheck {
     this.subject = new GraphSubject(c, DataType.DOUBLE);
     Points points = new Points(c.name());
     // Whole multiples of 2⁻¹⁰, so that FLOAT has them too.
-    subject.value(c.point()).forEach(y -> weights.add(rounded(points.between(0.5, 1.5, y.shape()))));
+    subject
+        .value(c.point())
+        .forEach(y -> weights.add(rounded(points.between(0.5, 1.5, y.shape()))));
     c.point().forEach(x -> directions.add(rounded(points.between(0.5, 1.5, x.shape()))));
   }
 
@@ -88,15 +90,13 @@ final class DerivativeCheck {
 
   private double valueError() {
     List<Tensor> outputs = subject.value(c.point());
-    double worst =
-        c.oracle().defects(c.point(), outputs).map(Math::abs).reduce(0, Math::max);
+    double worst = c.oracle().defects(c.point(), outputs).map(Math::abs).reduce(0, Math::max);
     return worst / scale(outputs);
   }
 
   private double firstError() {
     return relative(
-        present(subject.vjp(c.point(), weights)),
-        differences(x -> dot(weights, subject.value(x))));
+        present(subject.vjp(c.point(), weights)), differences(x -> dot(weights, subject.value(x))));
   }
 
   private double secondError() {

@@ -93,9 +93,7 @@ final class ElementwiseCases {
             "select, compare",
             (x, y) ->
                 Select.of(
-                    Compare.of(Compare.Relation.LESS, x, y),
-                    Multiply.of(x, x),
-                    Multiply.of(x, y)),
+                    Compare.of(Compare.Relation.LESS, x, y), Multiply.of(x, x), Multiply.of(x, y)),
             (x, y) -> x * (x < y ? x : y)));
   }
 

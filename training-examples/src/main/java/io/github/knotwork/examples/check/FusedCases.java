@@ -2,7 +2,6 @@ package io.github.knotwork.examples.check;
 
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.linalg.LowRankProjector;
-import io.github.knotwork.autodiff.linalg.Matrices;
 import io.github.knotwork.autodiff.linalg.MatrixFunction;
 import io.github.knotwork.autodiff.linalg.PolarFactor;
 import io.github.knotwork.autodiff.linalg.SingularValueFunction;
@@ -33,22 +32,24 @@ final class FusedCases {
   }
 
   private static void ofPositive(List<DerivativeCase> cases) {
-    cases.add(
-        positive("matrix square root", MatrixFunction::sqrt, (s, x) -> x.power(2).minus(s)));
+    cases.add(positive("matrix square root", MatrixFunction::sqrt, (s, x) -> x.power(2).minus(s)));
     cases.add(
         positive(
             "matrix inverse 4th root",
             a -> MatrixFunction.inverseRoot(a, 4),
             (s, x) -> x.power(4).times(s).minusIdentity()));
-    cases.add(
-        positive("matrix logarithm", MatrixFunction::log, (s, x) -> x.exp().minus(s)));
+    cases.add(positive("matrix logarithm", MatrixFunction::log, (s, x) -> x.exp().minus(s)));
   }
 
   private static void ofSymmetric(List<DerivativeCase> cases) {
     BinaryOperator<PlainMatrix> exponential = (a, x) -> x.minus(a.symmetricPart().exp());
     Tensor ties = Tensor.of(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 2}, 3, 3);
     cases.add(
-        of("matrix exponential", MatrixFunction::exp, exponential, new Points("exponential").regular(3, 3)));
+        of(
+            "matrix exponential",
+            MatrixFunction::exp,
+            exponential,
+            new Points("exponential").regular(3, 3)));
     cases.add(of("matrix exponential at ties", MatrixFunction::exp, exponential, ties));
     cases.add(
         of(
@@ -84,9 +85,7 @@ final class FusedCases {
   private static Oracle polar() {
     return Oracle.vanishing((a, p) -> p.times(p.transposed().times(a)).minus(a))
         .and(Oracle.vanishing((a, p) -> p.gram().minusIdentity()))
-        .and(
-            Oracle.vanishing(
-                (a, p) -> p.transposed().times(a).minus(a.transposed().times(p))))
+        .and(Oracle.vanishing((a, p) -> p.transposed().times(a).minus(a.transposed().times(p))))
         .and(
             (in, out) -> {
               PlainMatrix a = PlainMatrix.of(in.get(0));

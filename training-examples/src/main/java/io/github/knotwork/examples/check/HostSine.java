@@ -25,8 +25,7 @@ record HostSine() implements HostFunction {
   @Override
   public List<HostArray> evaluate(List<HostArray> inputs) {
     HostArray x = inputs.get(0);
-    return List.of(
-        HostArray.wrap(x.type(), Arrays.stream(x.toArray()).map(Math::sin).toArray()));
+    return List.of(HostArray.wrap(x.type(), Arrays.stream(x.toArray()).map(Math::sin).toArray()));
   }
 
   @Override
@@ -44,7 +43,6 @@ record HostSine() implements HostFunction {
   private static List<@Nullable Variable> timesCosine(
       List<Variable> inputs, List<@Nullable Variable> directions) {
     Variable direction = directions.get(0);
-    return Arrays.asList(
-        direction == null ? null : Multiply.of(direction, Cos.of(inputs.get(0))));
+    return Arrays.asList(direction == null ? null : Multiply.of(direction, Cos.of(inputs.get(0))));
   }
 }

@@ -78,8 +78,7 @@ final class MovingCases {
 
   private static void indexed(List<DerivativeCase> cases) {
     int[] picked = {2, 0, 2, 1};
-    Variable indices =
-        Constant.of(HostArray.of(TensorType.of(DataType.INT64, 4), 2, 0, 2, 1));
+    Variable indices = Constant.of(HostArray.of(TensorType.of(DataType.INT64, 4), 2, 0, 2, 1));
     cases.add(
         moved(
             "gather",
@@ -137,8 +136,7 @@ final class MovingCases {
             x -> {
               DataType own = x.type().dataType();
               Variable whole = Cast.of(Cast.of(x, DataType.INT64), own);
-              return Multiply.of(
-                  Cast.of(Cast.of(x, DataType.DOUBLE), own), Affine.of(whole, 1, 3));
+              return Multiply.of(Cast.of(Cast.of(x, DataType.DOUBLE), own), Affine.of(whole, 1, 3));
             },
             x -> Entries.map(v -> v * (3 + (long) v), x),
             3));
@@ -149,8 +147,7 @@ final class MovingCases {
       String name = "linear_recurrence" + (reversed ? ", reversed" : "");
       Points points = new Points(name);
       cases.add(
-          recurrence(
-              name, reversed, points.between(-1, 1, 2, 4), points.between(-1, 1, 2, 4)));
+          recurrence(name, reversed, points.between(-1, 1, 2, 4), points.between(-1, 1, 2, 4)));
     }
     cases.add(
         recurrence(

@@ -100,8 +100,7 @@ final class PlainMatrix {
 
   /** The entries with i − j in some range, and zeros. */
   PlainMatrix band(int least, int most) {
-    return of(
-        height(), width(), (i, j) -> i - j >= least && i - j <= most ? rows[i][j] : 0);
+    return of(height(), width(), (i, j) -> i - j >= least && i - j <= most ? rows[i][j] : 0);
   }
 
   /** This column as a diagonal. */
@@ -135,15 +134,12 @@ final class PlainMatrix {
   /** The signed determinants of what is left without a row and a column. */
   PlainMatrix cofactors() {
     IntBinaryOperator sign = (i, j) -> (i + j) % 2 == 0 ? 1 : -1;
-    return of(
-        height(), width(), (i, j) -> sign.applyAsInt(i, j) * without(i, j).determinant());
+    return of(height(), width(), (i, j) -> sign.applyAsInt(i, j) * without(i, j).determinant());
   }
 
   private PlainMatrix without(int row, int column) {
     return of(
-        height() - 1,
-        width() - 1,
-        (i, j) -> rows[i < row ? i : i + 1][j < column ? j : j + 1]);
+        height() - 1, width() - 1, (i, j) -> rows[i < row ? i : i + 1][j < column ? j : j + 1]);
   }
 
   /** The exponential, by its series for X/2¹⁰, squared ten times. */

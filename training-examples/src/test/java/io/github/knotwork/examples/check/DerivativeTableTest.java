@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class DerivativeTableTest {
-  private static final Oracle SQUARE =
-      Oracle.value(in -> Entries.map(x -> x * x, in.get(0)));
+  private static final Oracle SQUARE = Oracle.value(in -> Entries.map(x -> x * x, in.get(0)));
 
   @Test
   void everyRulePassesAndTheDocumentedTableSaysSo() throws Exception {

@@ -205,7 +205,8 @@ class SameDiffExportTest {
                   .output("gathered", in -> Gather.of(in.get("x"), in.get("i"), 0))
               : byNumbers(dataType);
       SameDiff loaded = Sessions.reloaded(SameDiffExport.toSameDiff(f));
-      GraphFunction imported = SameDiffImport.fromSameDiff(loaded, f.outputNames().toArray(String[]::new));
+      GraphFunction imported =
+          SameDiffImport.fromSameDiff(loaded, f.outputNames().toArray(String[]::new));
       HostArray x = HostArray.of(TensorType.of(dataType, 2, 3), 1, 0, 1, 1, 1, 0);
       for (double wrong : new double[] {2, -1, 1e9, -1e9}) {
         HostArray i = Values.longs(new double[] {0, wrong}, 2);
