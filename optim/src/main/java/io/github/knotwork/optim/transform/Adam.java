@@ -43,8 +43,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
-  public Update update(
-      Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
+  public Update update(Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
     Variable m =
         Arithmetic.add(
             Arithmetic.multiply(slots.get(0), beta1), Arithmetic.multiply(gradient, 1 - beta1));

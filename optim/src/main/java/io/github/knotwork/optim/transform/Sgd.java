@@ -33,8 +33,7 @@ public record Sgd(double learningRate, double momentum) implements Optimizer {
   }
 
   @Override
-  public Update update(
-      Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
+  public Update update(Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
     Variable change = gradient;
     List<Variable> velocity = List.of();
     if (momentum != 0) {

@@ -67,7 +67,9 @@ public final class UpdateFunction {
       Map<String, Variable> gradients,
       BinaryOperator<Variable> choice) {
     Map<String, Variable> outputs = new LinkedHashMap<>();
-    inputTypes().keySet().stream().filter(n -> !n.equals(STEP)).forEach(n -> outputs.put(n, get(inputs, n)));
+    inputTypes().keySet().stream()
+        .filter(n -> !n.equals(STEP))
+        .forEach(n -> outputs.put(n, get(inputs, n)));
     for (String name : parameters.keySet()) {
       List<String> slots = optimizer.slots().stream().map(s -> slot(s, name)).toList();
       Update update =

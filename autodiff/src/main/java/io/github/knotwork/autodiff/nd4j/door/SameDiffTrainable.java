@@ -109,8 +109,7 @@ public final class SameDiffTrainable implements GraphTrainable {
   private GraphFunction withAllParameters(GraphFunction function) {
     Map<String, Variable> inputs = inputs(function);
     parameters.forEach(
-        (name, array) ->
-            inputs.computeIfAbsent(name, n -> BatchFunction.input(n, array)));
+        (name, array) -> inputs.computeIfAbsent(name, n -> BatchFunction.input(n, array)));
     return GraphFunction.of(inputs, Map.of(LOSS, function.output(LOSS)));
   }
 
@@ -129,8 +128,7 @@ public final class SameDiffTrainable implements GraphTrainable {
         .keySet()
         .forEach(
             name ->
-                gradient.put(
-                    name, requireNonNull(results.remove(Names.derivative(LOSS, name)))));
+                gradient.put(name, requireNonNull(results.remove(Names.derivative(LOSS, name)))));
     return new LossAndGradient(scalar(results), gradient);
   }
 
