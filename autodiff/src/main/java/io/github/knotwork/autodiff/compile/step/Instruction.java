@@ -32,6 +32,11 @@ public interface Instruction {
     return 0;
   }
 
+  /** How many steps it is bound to, those it holds counted. */
+  default long bindings() {
+    return 1;
+  }
+
   /** Fixes the addresses. */
   Step bind(Addresses addresses);
 
