@@ -1,10 +1,12 @@
 package io.github.knotwork.autodiff.compile;
 
+import io.github.knotwork.autodiff.compile.fuse.Fusion;
 import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
 import io.github.knotwork.autodiff.compile.step.Lifetimes;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import java.util.List;
 
 /** Makes programs of functions. */
 public final class Compiler {
@@ -16,7 +18,8 @@ public final class Compiler {
    * @return a program, which the caller closes
    */
   public static Program compile(GraphFunction function) {
-    GraphFunction simple = Pipeline.standard().apply(function);
+    GraphFunction simple =
+        new Pipeline(List.of(Pipeline.standard(), new Fusion())).apply(function);
     Lowering lowering = new Lowering(simple.graph());
     return new Program(simple, lowering, ArenaPlan.of(Lifetimes.of(lowering.code())));
   }
