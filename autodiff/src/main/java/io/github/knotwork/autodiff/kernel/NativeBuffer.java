@@ -27,6 +27,9 @@ public final class NativeBuffer implements AutoCloseable {
   private static final int SEGMENT_SHIFT = 30;
   private static final long SEGMENT = 1L << SEGMENT_SHIFT;
 
+  // Up to here a loop over elements beats a bulk copy.
+  private static final int SHORT_RUN = 16;
+
   private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
   private static final DoubleBuffer NO_DOUBLES = DoubleBuffer.allocate(0);
 
@@ -157,6 +160,120 @@ public final class NativeBuffer implements AutoCloseable {
       offset += run;
       length -= run;
     }
+  }
+
+  /**
+   * Copies elements index, index + stride, … into an array.
+   *
+   * @param stride may be zero or negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public void get(long index, long stride, float[] into, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      get(index, into, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.FLOAT, index, stride, length);
+    FloatBuffer[] segments = views().floats;
+    if (segments.length == 1) {
+      FloatBuffer all = segments[0];
+      int at = (int) index;
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = all.get(at);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = getFloat(index + i * stride);
+      }
+    }
+  }
+
+  /**
+   * Copies part of an array to elements index, index + stride, ….
+   *
+   * @param stride may be negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public void put(long index, long stride, float[] from, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      put(index, from, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.FLOAT, index, stride, length);
+    FloatBuffer[] segments = views().floats;
+    if (segments.length == 1) {
+      FloatBuffer all = segments[0];
+      int at = (int) index;
+      for (int i = 0; i < length; i++) {
+        all.put(at, from[offset + i]);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        putFloat(index + i * stride, from[offset + i]);
+      }
+    }
+  }
+
+  /**
+   * Copies elements index, index + stride, … into an array.
+   *
+   * @param stride may be zero or negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public void get(long index, long stride, double[] into, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      get(index, into, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.DOUBLE, index, stride, length);
+    DoubleBuffer[] segments = views().doubles;
+    if (segments.length == 1) {
+      DoubleBuffer all = segments[0];
+      int at = (int) index;
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = all.get(at);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = getDouble(index + i * stride);
+      }
+    }
+  }
+
+  /**
+   * Copies part of an array to elements index, index + stride, ….
+   *
+   * @param stride may be negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public void put(long index, long stride, double[] from, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      put(index, from, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.DOUBLE, index, stride, length);
+    DoubleBuffer[] segments = views().doubles;
+    if (segments.length == 1) {
+      DoubleBuffer all = segments[0];
+      int at = (int) index;
+      for (int i = 0; i < length; i++) {
+        all.put(at, from[offset + i]);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        putDouble(index + i * stride, from[offset + i]);
+      }
+    }
+  }
+
+  private void checkSpaced(ElementType type, long index, long stride, int length) {
+    long last = index + Math.max(0, length - 1) * stride;
+    long lowest = Math.min(index, last);
+    check(type, lowest, length == 0 ? 0 : Math.max(index, last) - lowest + 1);
   }
 
   /** One element. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.train.LossAndGradient;
 import io.github.knotwork.gradcheck.FiniteDifferences;
 import java.io.ByteArrayOutputStream;

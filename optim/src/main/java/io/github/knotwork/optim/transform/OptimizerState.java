@@ -2,7 +2,7 @@ package io.github.knotwork.optim.transform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -35,6 +35,7 @@ public final class Lowering {
   private final List<Place> results = new ArrayList<>();
   private final ConstantPool constants;
   private final boolean mayBeParallel;
+  private final Targets targets;
   private final Set<Variable> read = new HashSet<>();
 
   /**
@@ -49,14 +50,18 @@ public final class Lowering {
       arguments.add(place);
       places.putIfAbsent(input, place);
     }
-    int firstResult = buffer;
-    constants = new ConstantPool(firstResult + graph.outputs().size());
-    mayBeParallel = true;
-    lowerNodes(graph);
     for (Variable output : graph.outputs()) {
-      Place place = Place.rowMajor(storage(output, firstResult++), output.type());
-      code.add(new Copy(placeOf(output), place));
-      results.add(place);
+      results.add(Place.rowMajor(storage(output, buffer++), output.type()));
+    }
+    constants = new ConstantPool(buffer);
+    mayBeParallel = true;
+    targets = new Targets(graph, results);
+    lowerNodes(graph);
+    for (int k = 0; k < results.size(); k++) {
+      Place place = placeOf(graph.outputs().get(k));
+      if (!place.sameEntries(results.get(k))) {
+        code.add(new Copy(place, results.get(k)));
+      }
     }
   }
 
@@ -70,6 +75,7 @@ public final class Lowering {
   Lowering(Graph body, List<Place> inputs, ConstantPool constants, boolean mayBeParallel) {
     this.constants = constants;
     this.mayBeParallel = mayBeParallel;
+    targets = new Targets(body, body.outputs().stream().map(Targets::block).toList());
     for (int k = 0; k < inputs.size(); k++) {
       places.putIfAbsent(body.inputs().get(k), inputs.get(k));
     }
@@ -143,6 +149,13 @@ public final class Lowering {
       }
       return;
     }
+    if (node.outputs().stream().allMatch(v -> v.type().elements() == 0)) {
+      node.outputs().forEach(v -> places.put(v, Targets.block(v)));
+      return;
+    }
+    if (new FusedLowering(targets, code).lower(node, places)) {
+      return;
+    }
     Place place = kernel(node);
     if (place != null) {
       places.put(node.output(0), place);
@@ -172,7 +185,8 @@ public final class Lowering {
           node.output(0).type(),
           code);
     }
-    return null;
+    return new MoveLowering(targets, this::dense, code)
+        .lower(node, node.inputs().stream().map(this::placeOf).toList());
   }
 
   private void reference(Node node) {

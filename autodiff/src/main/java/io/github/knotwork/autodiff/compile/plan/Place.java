@@ -83,6 +83,16 @@ public final class Place {
     return true;
   }
 
+  /** Whether this is the same tensor in the same block; axes of size 1 don't count. */
+  public boolean sameEntries(Place other) {
+    boolean same =
+        storage == other.storage && type.equals(other.type) && offset == other.offset;
+    for (int axis = 0; same && axis < strides.length; axis++) {
+      same = type.size(axis) == 1 || strides[axis] == other.strides[axis];
+    }
+    return same || (type.elements() == 0 && type.equals(other.type));
+  }
+
   /**
    * How far one step moves of axes taken as one, the last walked fastest; axes of size 1 don't
    * count.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.knotwork.autodiff.compile.Compiler;
-import io.github.knotwork.autodiff.compile.Program;
+import io.github.knotwork.autodiff.compile.CompiledFunction;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -31,7 +31,7 @@ final class Engine {
   static List<String> agrees(GraphFunction f) {
     Map<String, HostArray> at = values(f);
     Map<String, HostArray> expected = f.evaluate(at);
-    try (Program program = Compiler.compile(f)) {
+    try (CompiledFunction program = Compiler.compile(f)) {
       Map<String, HostArray> found = program.evaluate(at);
       found.forEach((name, value) -> isClose(name, value, expected.get(name)));
       assertThat(program.evaluate(at)).as("a second call").isEqualTo(found);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.knotwork.autodiff.compile.Compiler;
-import io.github.knotwork.autodiff.compile.Program;
+import io.github.knotwork.autodiff.compile.CompiledFunction;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -206,10 +206,10 @@ class LoopLoweringTest {
   @Test
   void onlyWhatIsReadIsStored() {
     GraphFunction plain = loss(1000);
-    try (Program value = Compiler.compile(plain);
-        Program gradient = Compiler.compile(Derivatives.gradient(plain, "w"))) {
-      assertThat(value.arenaBytes()).isLessThan(1000);
-      assertThat(gradient.arenaBytes()).isBetween(24_000L, 2 * 24_000L);
+    try (CompiledFunction value = Compiler.compile(plain);
+        CompiledFunction gradient = Compiler.compile(Derivatives.gradient(plain, "w"))) {
+      assertThat(value.peakBytes()).isLessThan(1000);
+      assertThat(gradient.peakBytes()).isBetween(24_000L, 2 * 24_000L);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.knotwork.autodiff.compile.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.knotwork.autodiff.compile.Compiler;
-import io.github.knotwork.autodiff.compile.Program;
+import io.github.knotwork.autodiff.compile.CompiledFunction;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -91,7 +91,7 @@ class SliceSumLoweringTest {
   void threadsDoNotChangeTheSum() throws Exception {
     GraphFunction f = function(50, 40);
     Map<String, HostArray> at = Engine.values(f);
-    try (Program program = Compiler.compile(f)) {
+    try (CompiledFunction program = Compiler.compile(f)) {
       Map<String, HostArray> expected = program.evaluate(at);
       ForkJoinPool one = new ForkJoinPool(1);
       try {
@@ -133,8 +133,8 @@ class SliceSumLoweringTest {
                               return List.of(Contract.sum(Multiply.of(outer, outer), 0, 1));
                             })
                         .get(0));
-    try (Program program = Compiler.compile(f)) {
-      assertThat(program.arenaBytes()).isLessThan(4096);
+    try (CompiledFunction program = Compiler.compile(f)) {
+      assertThat(program.peakBytes()).isLessThan(4096);
     }
     Engine.agrees(f);
   }

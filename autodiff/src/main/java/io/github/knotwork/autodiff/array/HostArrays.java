@@ -1,8 +1,7 @@
-package io.github.knotwork.autodiff.nd4j.door;
+package io.github.knotwork.autodiff.array;
 
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,12 +55,19 @@ public final class HostArrays {
     };
   }
 
+  /** Overwrites an array of the same element type and shape, of any layout. */
+  public static void copy(HostArray from, INDArray to) {
+    if (from.size() > 0) {
+      to.assign(toNd4j(from));
+    }
+  }
+
   /**
    * The element type that holds another's values in graphs.
    *
    * @throws IllegalArgumentException if there is none
    */
-  static DataType graphType(DataType type) {
+  public static DataType graphType(DataType type) {
     return switch (type) {
       case FLOAT, DOUBLE, BOOL, LONG -> type;
       case BYTE, SHORT, INT, UBYTE, UINT16, UINT32 -> DataType.INT64;

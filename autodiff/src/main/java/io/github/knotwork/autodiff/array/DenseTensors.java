@@ -1,4 +1,4 @@
-package io.github.knotwork.autodiff.nd4j;
+package io.github.knotwork.autodiff.array;
 
 import io.github.knotwork.autodiff.kernel.DenseTensor;
 import io.github.knotwork.autodiff.kernel.ElementType;

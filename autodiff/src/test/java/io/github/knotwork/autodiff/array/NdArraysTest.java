@@ -1,4 +1,4 @@
-package io.github.knotwork.autodiff.nd4j;
+package io.github.knotwork.autodiff.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.knotwork.autodiff.nd4j;
+package io.github.knotwork.autodiff.array;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,6 +42,14 @@ public final class NdArrays {
   /** A new array of zeros; a scalar for an empty shape. */
   public static INDArray zeros(DataType type, long... shape) {
     return shape.length == 0 ? Nd4j.scalar(type, 0) : Nd4j.create(type, shape, 'c');
+  }
+
+  /** A new array whose entries are yet to be written; a scalar for an empty shape. */
+  public static INDArray uninitialised(DataType type, long... shape) {
+    boolean isEmpty = Arrays.stream(shape).anyMatch(size -> size == 0);
+    return isEmpty || shape.length == 0
+        ? zeros(type, shape)
+        : Nd4j.createUninitialized(type, shape, 'c');
   }
 
   /** The values in row-major order, whatever the array's layout; a copy. */
@@ -93,13 +101,13 @@ public final class NdArrays {
   }
 
   /** Whether two arrays are views of one buffer, overlapping or not. */
-  static boolean shareMemory(INDArray a, INDArray b) {
+  public static boolean shareMemory(INDArray a, INDArray b) {
     // The buffers' own addresses, which leave a view's offset out.
     return a.data().address() == b.data().address();
   }
 
   /** Whether an array is all of its buffer, in row-major order, and not a view of another's. */
-  static boolean ownsRowMajor(INDArray array) {
+  public static boolean ownsRowMajor(INDArray array) {
     return !array.isView()
         && array.data().length() == array.length()
         && Arrays.equals(array.stride(), rowMajorStrides(array.shape()));
@@ -109,7 +117,7 @@ public final class NdArrays {
    * Another shape over the buffer of an array that {@linkplain #ownsRowMajor owns it in row-major
    * order}. Unlike what {@code reshape} gives it counts as the owner too, so that it can be closed.
    */
-  static INDArray sameBuffer(INDArray array, long... shape) {
+  public static INDArray sameBuffer(INDArray array, long... shape) {
     return Nd4j.create(array.data(), shape, rowMajorStrides(shape), 0, 'c');
   }
 
