@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.compile.fuse.Fusion;
+import io.github.knotwork.autodiff.compile.fuse.ScaledProducts;
 import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
@@ -19,7 +20,7 @@ public final class Compiler {
    */
   public static Program compile(GraphFunction function) {
     GraphFunction simple =
-        new Pipeline(List.of(Pipeline.standard(), new Fusion())).apply(function);
+        new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion())).apply(function);
     Lowering lowering = new Lowering(simple.graph());
     return new Program(simple, lowering, ArenaPlan.of(Lifetimes.of(lowering.code())));
   }
