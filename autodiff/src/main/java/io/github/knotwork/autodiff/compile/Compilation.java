@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.compile.fuse.Fusion;
+import io.github.knotwork.autodiff.compile.fuse.ScaledProducts;
 import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
@@ -33,7 +34,7 @@ record Compilation(
 
   static Compilation of(GraphFunction function, CompileOptions options) {
     GraphFunction simple =
-        new Pipeline(List.of(Pipeline.standard(), new Fusion())).apply(function);
+        new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion())).apply(function);
     Lowering lowering = new Lowering(simple.graph());
     return new Compilation(
         simple,

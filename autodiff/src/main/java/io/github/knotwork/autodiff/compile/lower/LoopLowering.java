@@ -11,14 +11,16 @@ import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.structure.Loop;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a loop. A state alternates between two blocks, from one of which a step reads it and to
- * the other of which it is written, so that it is never copied; where the trajectory is read, a
- * state lives in its slice of the trajectory instead. Slices are read, and stacked outputs written,
+ * Writes a loop. A state is overwritten by the next one where that is possible, and lies in two
+ * blocks in turn otherwise, so that it is never copied; where the trajectory is read, a state lives
+ * in its slice of the trajectory instead. Slices are read, and stacked outputs written,
  * where they are, unless the loop is so long that binding its steps to every slice would take too
  * much room: then they are copied. What nobody reads, a trajectory above all, is not stored.
  */
@@ -85,11 +87,22 @@ final class LoopLowering {
     RepeatedBody body = new RepeatedBody(loop.steps(), slicesInPlace);
     int n = loop.states();
     List<Place> given = new ArrayList<>();
-    List<Track> next = new ArrayList<>();
+    Map<Integer, RepeatedBody.State> states = new HashMap<>();
+    Map<Integer, Track> onTrajectory = new HashMap<>();
     for (int k = 0; k < n; k++) {
-      RepeatedBody.State state = state(k, body, outputs);
-      given.add(state.place());
-      next.add(state.next());
+      Storage last = output(k, body, outputs);
+      Track.Slices slices = trajectory(k, body, outputs);
+      if (slices != null && slicesInPlace) {
+        given.add(body.onTrajectory(inputs.get(k), slices));
+        onTrajectory.put(k, new Track.Next(slices, last, loop.steps()));
+      } else {
+        RepeatedBody.State state = body.state(inputs.get(k), last);
+        states.put(k, state);
+        given.add(state.place());
+        if (slices != null) {
+          body.keep(state.place(), slices);
+        }
+      }
     }
     for (int k = n; k < inputs.size(); k++) {
       TensorType type = loop.body().inputs().get(k).type();
@@ -98,28 +111,26 @@ final class LoopLowering {
     }
     List<Place> results = body.lower(loop.body(), given, constants, mayBeParallel);
     for (int k = 0; k < results.size(); k++) {
-      if (k < n) {
-        body.keep(results.get(k), next.get(k));
+      RepeatedBody.State state = states.get(k);
+      Track track = onTrajectory.get(k);
+      if (state != null) {
+        body.keep(results.get(k), state);
+      } else if (track != null) {
+        body.keep(results.get(k), track);
       } else if (read.contains(node.output(k))) {
         body.keep(results.get(k), stacked(k, results.get(k).type(), body, outputs));
       }
     }
+    body.settle();
     return body;
   }
 
-  private RepeatedBody.State state(int k, RepeatedBody body, List<@Nullable Place> outputs) {
+  private Track.@Nullable Slices trajectory(
+      int k, RepeatedBody body, List<@Nullable Place> outputs) {
     int trajectory = node.outputs().size() - loop.states() + k;
-    Storage last = output(k, body, outputs);
-    if (!read.contains(node.output(trajectory))) {
-      return body.alternating(inputs.get(k), last);
-    }
-    Track.Slices slices = stacked(trajectory, node.output(k).type(), body, outputs);
-    if (body.slicesInPlace()) {
-      return body.onTrajectory(inputs.get(k), slices, last);
-    }
-    RepeatedBody.State state = body.alternating(inputs.get(k), last);
-    body.keep(state.place(), slices);
-    return state;
+    return read.contains(node.output(trajectory))
+        ? stacked(trajectory, node.output(k).type(), body, outputs)
+        : null;
   }
 
   /** Room for a stacked output, and where each iteration's slice of it is. */

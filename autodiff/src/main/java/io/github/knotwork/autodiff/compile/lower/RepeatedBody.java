@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class RepeatedBody {
   private final Map<Storage, Track> tracks = new HashMap<>();
   private final Set<Storage> own = new HashSet<>();
   private final List<Place> writes = new ArrayList<>();
+  private final Map<State, Storage> next = new LinkedHashMap<>();
 
   /**
    * An empty body.
@@ -74,32 +76,26 @@ final class RepeatedBody {
   }
 
   /**
-   * A state.
+   * A state that does not lie on a trajectory.
    *
+   * @param first its value before the first iteration
    * @param place where the body finds it
-   * @param next where the body leaves the next one
+   * @param last where its value after the last iteration goes
    */
-  record State(Place place, Track next) {}
+  record State(Place first, Place place, Storage last) {}
 
-  /** A state that lies in two blocks in turn, so that it is never copied. */
-  State alternating(Place first, Storage last) {
-    TensorType type = first.type();
-    Storage spare = written(block(type));
-    boolean isEven = iterations % 2 == 0;
-    Storage even = isEven ? last : spare;
-    Storage odd = isEven ? spare : last;
-    before.add(new Copy(first, Place.rowMajor(even, type)));
-    return new State(
-        moving(type, new Track.Alternating(even, odd)), new Track.Alternating(odd, even));
+  /** A state whose blocks are chosen later, when all is known that touches it. */
+  State state(Place first, Storage last) {
+    return new State(first, block(first.type()), last);
   }
 
-  /** A state that lies in its slice of a trajectory. */
-  State onTrajectory(Place first, Track.Slices slices, Storage last) {
+  /** Where the body finds a state that lies in its slice of a trajectory. */
+  Place onTrajectory(Place first, Track.Slices slices) {
     TensorType type = first.type();
     Place firstSlice =
         new Place(slices.block(), type, slices.first(), Place.rowMajor(type.shape()));
     before.add(new Copy(first, firstSlice));
-    return new State(moving(type, slices), new Track.Next(slices, last, iterations));
+    return moving(type, slices);
   }
 
   private Place moving(TensorType type, Track track) {
@@ -149,17 +145,86 @@ final class RepeatedBody {
    * copied otherwise.
    */
   void keep(Place output, Track track) {
-    Storage storage = output.storage();
-    boolean isWhole =
-        output.isRowMajor()
-            && output.offset() == 0
-            && storage.elements() == Math.max(1, output.type().elements());
     boolean mayMove = slicesInPlace || track.period() < Integer.MAX_VALUE;
-    if (mayMove && isWhole && own.contains(storage) && !tracks.containsKey(storage)) {
-      tracks.put(storage, track);
+    if (mayMove && hasOwnBlock(output)) {
+      tracks.put(output.storage(), track);
     } else {
       code.add(new Copy(output, moving(output.type(), track)));
     }
+  }
+
+  private boolean hasOwnBlock(Place output) {
+    Storage storage = output.storage();
+    return output.isRowMajor()
+        && output.offset() == 0
+        && storage.elements() == Math.max(1, output.type().elements())
+        && own.contains(storage)
+        && !tracks.containsKey(storage)
+        && !next.containsValue(storage);
+  }
+
+  /** Brings the next value of a state to where the next iteration finds it. */
+  void keep(Place output, State state) {
+    if (hasOwnBlock(output)) {
+      next.put(state, output.storage());
+    } else {
+      Place copy = block(output.type());
+      add(new Copy(output, copy));
+      next.put(state, copy.storage());
+    }
+  }
+
+  /**
+   * Chooses the blocks of states, once all outputs are kept. The next value of a state goes on top
+   * of the old one if whatever computes it may do that and nothing reads the old one afterwards;
+   * otherwise a state lies in two blocks in turn, so that it is never copied.
+   */
+  void settle() {
+    next.forEach(
+        (state, written) -> {
+          Storage old = state.place.storage();
+          TensorType type = state.place.type();
+          if (mayOverwrite(old, written)) {
+            Track here = new Track.Slices(state.last, 0, 0);
+            tracks.put(old, here);
+            tracks.put(written, here);
+            before.add(new Copy(state.first, Place.rowMajor(state.last, type)));
+            return;
+          }
+          Storage spare = written(block(type));
+          boolean isEven = iterations % 2 == 0;
+          Storage even = isEven ? state.last : spare;
+          Storage odd = isEven ? spare : state.last;
+          before.add(new Copy(state.first, Place.rowMajor(even, type)));
+          tracks.put(old, new Track.Alternating(even, odd));
+          tracks.put(written, new Track.Alternating(odd, even));
+        });
+  }
+
+  private boolean mayOverwrite(Storage old, Storage written) {
+    boolean found = false;
+    for (Instruction instruction : code) {
+      if (found && touches(instruction.reads(), old)) {
+        return false;
+      }
+      boolean writes = touches(instruction.writes(), written);
+      if (writes && found) {
+        return false;
+      }
+      if (writes) {
+        found =
+            instruction.overwrites().stream()
+                .anyMatch(o -> o.read().storage() == old && o.write().storage() == written);
+        if (!found) {
+          return false;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean touches(List<Place> places, Storage storage) {
+    return places.stream().anyMatch(place -> place.storage() == storage);
   }
 
   /** The finished loop. */

@@ -163,13 +163,13 @@ final class SliceSumLowering {
       int from, int to, boolean mayBeParallel, boolean slicesInPlace, List<Place> sums) {
     RepeatedBody body = new RepeatedBody(to - from, slicesInPlace);
     List<Place> given = new ArrayList<>();
-    List<Track> next = new ArrayList<>();
+    List<RepeatedBody.State> states = new ArrayList<>();
     for (int k = 0; k < sum.summed(); k++) {
       TensorType type = node.output(k).type();
       sums.add(RepeatedBody.block(type));
-      RepeatedBody.State state = body.alternating(zeros(type), body.written(sums.get(k)));
+      RepeatedBody.State state = body.state(zeros(type), body.written(sums.get(k)));
+      states.add(state);
       given.add(state.place());
-      next.add(state.next());
     }
     for (int k = 0; k < inputs.size(); k++) {
       TensorType type = sum.body().inputs().get(k).type();
@@ -179,13 +179,14 @@ final class SliceSumLowering {
     for (int k = 0; k < results.size(); k++) {
       Place stacked = outputs.get(k);
       if (k < sum.summed()) {
-        body.keep(results.get(k), next.get(k));
+        body.keep(results.get(k), states.get(k));
       } else if (stacked != null) {
         long size = results.get(k).type().elements();
         body.keep(
             results.get(k), new Track.Slices(body.written(stacked), from * size, size));
       }
     }
+    body.settle();
     return body;
   }
 

@@ -105,7 +105,7 @@ class LoopLoweringTest {
                   outputs.put("last", result.states().get(0));
                   return outputs;
                 }));
-    assertThat(listing).contains("loop, 4 times 5 steps");
+    assertThat(listing).anyMatch(line -> line.startsWith("loop, 4 times"));
   }
 
   /** The slices of a transposed stack have strides. */
@@ -148,7 +148,7 @@ class LoopLoweringTest {
   /** Long loops copy their slices; the numbers are the same. */
   @Test
   void longLoops() {
-    int steps = (int) RepeatedBody.MOST_BINDINGS / 4;
+    int steps = (int) RepeatedBody.MOST_BINDINGS + 1;
     GraphFunction f =
         GraphFunction.builder()
             .input("x", TensorType.of(DataType.DOUBLE))
@@ -160,17 +160,13 @@ class LoopLoweringTest {
                             steps,
                             List.of(in.get("x")),
                             List.of(in.get("r")),
-                            (s, r) -> {
-                              Variable x = s.get(0);
-                              Variable y = Multiply.of(r.get(0), x);
-                              Variable z = Add.of(Multiply.of(y, x), r.get(0));
-                              return new Loop.Result(
-                                  List.of(Affine.of(Tanh.of(Multiply.of(z, r.get(0))), 0.5, 0)),
-                                  List.of());
-                            })
+                            (s, r) ->
+                                new Loop.Result(
+                                    List.of(Tanh.of(Add.of(s.get(0), r.get(0)))), List.of()))
                         .states()
                         .get(0));
-    assertThat(Engine.agrees(Derivatives.valueAndGradient(f, "x", "r"))).anyMatch(s -> s.contains("copied slices"));
+    List<String> listing = Engine.agrees(Derivatives.valueAndGradient(f, "x", "r"));
+    assertThat(listing).anyMatch(line -> line.startsWith("loop with copied slices, "));
   }
 
   @Test
