@@ -4,6 +4,7 @@ import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.run.Arena;
 import io.github.knotwork.autodiff.compile.run.ArenaPool;
+import io.github.knotwork.autodiff.compile.run.Hazards;
 import io.github.knotwork.autodiff.compile.step.Instruction;
 import io.github.knotwork.autodiff.compile.step.Reference;
 import io.github.knotwork.autodiff.compile.step.Step;
@@ -30,6 +31,9 @@ final class Program implements Execution {
     for (int k = 0; k < compilation.constants().size(); k++) {
       constants.add(filled(compilation.constantPlaces().get(k), compilation.constants().get(k)));
     }
+    Hazards hazards =
+        new Hazards(
+            compilation.code(), compilation.arguments().size(), compilation.results().size());
     Arena[] all = new Arena[options.arenas()];
     for (int k = 0; k < all.length; k++) {
       all[k] =
@@ -37,7 +41,9 @@ final class Program implements Execution {
               compilation.plan().bytes(),
               compilation.arguments(),
               compilation.results(),
-              constants);
+              constants,
+              compilation.function().outputNames(),
+              hazards);
     }
     this.arenas = new ArenaPool(all);
   }
@@ -70,6 +76,9 @@ final class Program implements Execution {
       arena.deliver(outputs);
     } finally {
       arenas.giveBack(arena);
+      // Addresses alone don't keep arrays from being collected.
+      java.lang.ref.Reference.reachabilityFence(inputs);
+      java.lang.ref.Reference.reachabilityFence(outputs);
     }
     return true;
   }
