@@ -34,7 +34,8 @@ record Compilation(
 
   static Compilation of(GraphFunction function, CompileOptions options) {
     GraphFunction simple =
-        new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion())).apply(function);
+        new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion()))
+            .apply(function);
     Lowering lowering = new Lowering(simple.graph());
     return new Compilation(
         simple,

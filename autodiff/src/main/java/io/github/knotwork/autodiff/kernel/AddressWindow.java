@@ -64,9 +64,7 @@ final class AddressWindow {
   static AddressWindow of(long address) {
     long start = address >>> SHIFT << SHIFT;
     // Off the grid of floats, or where null is: a window of its own.
-    return start == 0 || address % Float.BYTES != 0
-        ? new AddressWindow(address)
-        : KNOWN.at(start);
+    return start == 0 || address % Float.BYTES != 0 ? new AddressWindow(address) : KNOWN.at(start);
   }
 
   /** How far the window reaches beyond an address in it, in bytes. */

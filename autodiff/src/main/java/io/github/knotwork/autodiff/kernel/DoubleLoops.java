@@ -294,8 +294,7 @@ public final class DoubleLoops {
    * {@code error} (Knuth's TwoSum, which needs no branch). The sum of both, as long as it is
    * finite, is off by 2u·Σ|x| at most, however many terms a lane takes up to 1/u.
    */
-  public static void addExactly(
-      double[] x, int from, double[] sum, double[] error, int to, int n) {
+  public static void addExactly(double[] x, int from, double[] sum, double[] error, int to, int n) {
     for (int i = 0; i < n; i++) {
       double before = sum[to + i];
       double term = x[from + i];

@@ -294,8 +294,7 @@ public final class FloatLoops {
    * {@code error} (Knuth's TwoSum, which needs no branch). The sum of both, as long as it is
    * finite, is off by 2u·Σ|x| at most, however many terms a lane takes up to 1/u.
    */
-  public static void addExactly(
-      float[] x, int from, float[] sum, float[] error, int to, int n) {
+  public static void addExactly(float[] x, int from, float[] sum, float[] error, int to, int n) {
     for (int i = 0; i < n; i++) {
       float before = sum[to + i];
       float term = x[from + i];

@@ -223,11 +223,9 @@ public final class StridedCopy {
     long t0 = target + to.floatOrigin();
     switch (kind) {
       case RUNS -> CopyLoops.runs(f, s0, outer.from, t, t0, outer.to, rows, columns);
-      case TRANSPOSE ->
-          CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
+      case TRANSPOSE -> CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
       case GATHER ->
-          CopyLoops.gather(
-              f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
+          CopyLoops.gather(f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
     }
   }
 
@@ -242,11 +240,9 @@ public final class StridedCopy {
     long t0 = target + to.doubleOrigin();
     switch (kind) {
       case RUNS -> CopyLoops.runs(f, s0, outer.from, t, t0, outer.to, rows, columns);
-      case TRANSPOSE ->
-          CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
+      case TRANSPOSE -> CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
       case GATHER ->
-          CopyLoops.gather(
-              f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
+          CopyLoops.gather(f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
     }
   }
 

@@ -125,8 +125,7 @@ final class Argument implements AutoCloseable {
   }
 
   private NativeBuffer outside(INDArray array) {
-    outside.moveTo(
-        ArrayMemory.address(array), ArrayMemory.reach(array) * array.dataType().width());
+    outside.moveTo(ArrayMemory.address(array), ArrayMemory.reach(array) * array.dataType().width());
     return outside;
   }
 

@@ -77,8 +77,6 @@ public final class Hazards {
    */
   boolean forbid(int argument, int result, boolean exactly) {
     return lastRead[argument] >= firstWrite[result]
-        && !(exactly
-            && lastRead[argument] == firstWrite[result]
-            && onTopOf[result] == argument);
+        && !(exactly && lastRead[argument] == firstWrite[result] && onTopOf[result] == argument);
   }
 }

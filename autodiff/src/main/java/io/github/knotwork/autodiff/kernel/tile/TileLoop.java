@@ -76,16 +76,7 @@ public final class TileLoop {
     }
     int registers = Registers.assign(once, each);
     return new TileLoop(
-        type,
-        nest,
-        registers,
-        once,
-        each,
-        RowEnds.of(each),
-        sinks,
-        operands,
-        totals,
-        columns);
+        type, nest, registers, once, each, RowEnds.of(each), sinks, operands, totals, columns);
   }
 
   /** Whether the tiles of an operand are all alike, up to their length. */

@@ -114,7 +114,8 @@ class SameDiffTrainableTest {
 
   @Test
   void whatSameDiffGetsWrongIsRight() {
-    right("half the loss", (sd, w) -> sd.loss().meanSquaredError("mse", ones(sd), w, null).mul(0.5));
+    right(
+        "half the loss", (sd, w) -> sd.loss().meanSquaredError("mse", ones(sd), w, null).mul(0.5));
     right("cumprod", (sd, w) -> sd.cumprod(w, 0));
     right("cumsum", (sd, w) -> sd.cumsum(w, false, false, 1));
     right("floormod", (sd, w) -> sd.math().floorMod(w, w.add(2)));
@@ -140,7 +141,8 @@ class SameDiffTrainableTest {
   }
 
   private static SDVariable ones(SameDiff sd) {
-    return sd.constant("ones", NdArrays.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 4, 3));
+    return sd.constant(
+        "ones", NdArrays.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 4, 3));
   }
 
   private static SDVariable[] places(SameDiff sd) {
