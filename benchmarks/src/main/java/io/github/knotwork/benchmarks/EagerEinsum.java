@@ -1,7 +1,7 @@
 package io.github.knotwork.benchmarks;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.nd4j.Einsum;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import io.github.knotwork.benchmarks.Interleaved.Times;
 import java.io.PrintWriter;
 import java.util.Arrays;

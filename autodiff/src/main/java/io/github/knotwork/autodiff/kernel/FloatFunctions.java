@@ -41,6 +41,13 @@ public final class FloatFunctions {
   private static final ThreadLocal<FloatFunctions> MINE =
       ThreadLocal.withInitial(FloatFunctions::new);
 
+  // Made once, so that calls allocate nothing.
+  private final Part exp = this::exp;
+  private final Part expm1 = this::expm1;
+  private final Part log = this::log;
+  private final Part tanh = this::tanh;
+  private final Part sigmoid = this::sigmoid;
+  private final float[] argument = new float[LENGTH];
   private final float[] remainder = new float[LENGTH];
   private final float[] quotient = new float[LENGTH];
   private final float[] series = new float[LENGTH];
@@ -58,39 +65,53 @@ public final class FloatFunctions {
     asBits = memory.asIntBuffer();
   }
 
-  /**
-   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
-   *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
-   */
-  public static void exp(float[] x, float[] y, int n) {
-    FloatFunctions my = MINE.get();
-    my.reduce(x, n);
-    // Two factors, since 2ᵏ alone may be out of range where the result isn't.
-    my.powerOfTwo(my.first, n);
-    my.powerOfTwo(my.second, n);
-    float[] p = my.series;
-    float[] a = my.first;
-    float[] b = my.second;
-    for (int i = 0; i < n; i++) {
-      y[i] = (1 + p[i]) * a[i] * b[i];
+  private interface Part {
+    void apply(float[] x, float[] y, int from, int n);
+  }
+
+  private static void inParts(Part part, float[] x, float[] y, int n) {
+    for (int from = 0; from < n; from += LENGTH) {
+      part.apply(x, y, from, Math.min(LENGTH, n - from));
     }
   }
 
-  /** series ← exp(r) − 1; first, second ← MAGIC plus integers that add up to k. */
-  private void reduce(float[] x, int n) {
+  /**
+   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
+   *
+   * @param x may be y
+   */
+  public static void exp(float[] x, float[] y, int n) {
+    inParts(MINE.get().exp, x, y, n);
+  }
+
+  private void exp(float[] x, float[] y, int from, int n) {
+    reduce(x, from, n);
+    float[] p = series;
+    float[] a = first;
+    float[] b = second;
+    for (int i = 0; i < n; i++) {
+      y[from + i] = (1 + p[i]) * a[i] * (a[i] * b[i]);
+    }
+  }
+
+  /**
+   * series ← exp(r) − 1, first ← 2ʰ, second ← 1 or 2, with k = 2h or 2h + 1: in two factors, since
+   * 2ᵏ alone may be out of range where the result isn't.
+   */
+  private void reduce(float[] x, int from, int n) {
     float[] r = remainder;
     float[] a = first;
     float[] b = second;
     for (int i = 0; i < n; i++) {
-      float v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
+      float v = Math.max(LOWEST, Math.min(HIGHEST, x[from + i]));
       float k = v * LOG2_E + MAGIC - MAGIC;
-      float half = k * 0.5f + MAGIC;
+      float half = k * 0.5f - 0.25f + MAGIC;
       a[i] = half;
-      b[i] = k - (half - MAGIC) + MAGIC;
+      b[i] = k - 2 * (half - MAGIC) + 1;
       r[i] = v - k * LN2_HIGH - k * LN2_LOW;
     }
     expMinusOne(n);
+    powerOfTwo(a, n);
   }
 
   /** series ← exp(remainder) − 1 by Taylor's series. */
@@ -136,11 +157,11 @@ public final class FloatFunctions {
   }
 
   /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
-  private void reduceModerate(float[] x, float factor, float limit, int n) {
+  private void reduceModerate(float[] x, int from, float factor, float limit, int n) {
     float[] r = remainder;
     float[] a = first;
     for (int i = 0; i < n; i++) {
-      float v = factor * Math.max(-limit, Math.min(limit, x[i]));
+      float v = factor * Math.max(-limit, Math.min(limit, x[from + i]));
       float t = v * LOG2_E + MAGIC;
       float k = t - MAGIC;
       a[i] = t;
@@ -154,50 +175,62 @@ public final class FloatFunctions {
    * y = tanh(x), error at most 3 ulp. By exp(2x) − 1 = 2ᵏ·(exp(r) − 1) + (2ᵏ − 1), which has no
    * cancellation near zero. tanh(−0) is +0.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   * @param x may be y
    */
   public static void tanh(float[] x, float[] y, int n) {
-    FloatFunctions my = MINE.get();
-    my.reduceModerate(x, 2, TANH_IS_ONE, n);
-    float[] p = my.series;
-    float[] a = my.first;
+    inParts(MINE.get().tanh, x, y, n);
+  }
+
+  private void tanh(float[] x, float[] y, int from, int n) {
+    reduceModerate(x, from, 2, TANH_IS_ONE, n);
+    float[] p = series;
+    float[] a = first;
     for (int i = 0; i < n; i++) {
       float e = a[i] * p[i] + (a[i] - 1);
-      y[i] = e / (e + 2);
+      y[from + i] = e / (e + 2);
     }
   }
 
   /**
    * y = 1/(1 + exp(−x)), error at most 3 ulp; below −87 it stays at its value there.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   * @param x may be y
    */
   public static void sigmoid(float[] x, float[] y, int n) {
-    FloatFunctions my = MINE.get();
-    my.reduceModerate(x, -1, 87, n);
-    float[] p = my.series;
-    float[] a = my.first;
+    inParts(MINE.get().sigmoid, x, y, n);
+  }
+
+  private void sigmoid(float[] x, float[] y, int from, int n) {
+    reduceModerate(x, from, -1, 87, n);
+    float[] p = series;
+    float[] a = first;
     for (int i = 0; i < n; i++) {
-      y[i] = 1 / (1 + (a[i] + a[i] * p[i]));
+      y[from + i] = 1 / (1 + (a[i] + a[i] * p[i]));
     }
   }
 
   /**
    * y = log(x), error at most 1.1 ulp; −∞ at zero, NaN below, right for subnormal arguments.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; not y
+   * @param x may be y
    */
   public static void log(float[] x, float[] y, int n) {
-    MINE.get().logOfNormal(x, y, n);
+    inParts(MINE.get().log, x, y, n);
+  }
+
+  private void log(float[] x, float[] y, int from, int n) {
+    float[] given = argument;
+    System.arraycopy(x, from, given, 0, n);
+    logOfNormal(given, y, from, n);
     for (int i = 0; i < n; i++) {
-      float v = x[i];
+      float v = given[i];
       if (!(v >= Float.MIN_NORMAL && v <= Float.MAX_VALUE)) {
-        y[i] = (float) StrictMath.log(v);
+        y[from + i] = (float) StrictMath.log(v);
       }
     }
   }
 
-  private void logOfNormal(float[] x, float[] y, int n) {
+  private void logOfNormal(float[] x, float[] y, int at, int n) {
     asNumbers.put(0, x, 0, n);
     asBits.get(0, bits, 0, n);
     int[] from = bits;
@@ -229,7 +262,29 @@ public final class FloatFunctions {
     for (int i = 0; i < n; i++) {
       float k = biased[i] - MAGIC - BIAS;
       float f = mantissa[i];
-      y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
+      y[at + i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
+    }
+  }
+
+  /**
+   * y = exp(x) − 1, error at most 3 ulp. By 2ᵏ·(exp(r) − 1) + (2ᵏ − 1), which has no cancellation
+   * near zero, the factor 2ᵏ in two parts, since alone it may be out of range where the result
+   * isn't. expm1(−0) is +0.
+   *
+   * @param x may be y
+   */
+  public static void expm1(float[] x, float[] y, int n) {
+    inParts(MINE.get().expm1, x, y, n);
+  }
+
+  private void expm1(float[] x, float[] y, int from, int n) {
+    reduce(x, from, n);
+    float[] p = series;
+    float[] a = first;
+    float[] b = second;
+    for (int i = 0; i < n; i++) {
+      float c = a[i] * b[i];
+      y[from + i] = a[i] * (c * p[i] + (c - 1 / a[i]));
     }
   }
 

@@ -1,10 +1,15 @@
 package io.github.knotwork.autodiff.kernel;
 
+import java.util.Arrays;
+
 /**
  * Arithmetic over {@code float[]} tiles: one loop a function, each simple enough for the JIT
  * compiler to vectorise. Results may go where an argument was.
  */
 public final class FloatLoops {
+  // Below this a plain loop is no slower, and its error no larger than stated.
+  private static final int SHORT = 8;
+
   private FloatLoops() {}
 
   /** y = a + b. */
@@ -70,6 +75,48 @@ public final class FloatLoops {
     }
   }
 
+  /** y = 1 where a < b, 0 elsewhere, also where a or b is NaN. */
+  public static void less(float[] a, float[] b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = a[i] < b[i] ? 1 : 0;
+    }
+  }
+
+  /** y = 1 where a ≤ b, 0 elsewhere, also where a or b is NaN. */
+  public static void lessOrEqual(float[] a, float[] b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = a[i] <= b[i] ? 1 : 0;
+    }
+  }
+
+  /** y = 1 where a = b, 0 elsewhere, also where a or b is NaN. */
+  public static void equal(float[] a, float[] b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = a[i] == b[i] ? 1 : 0;
+    }
+  }
+
+  /** y = −1, 0 or 1 by the sign of x; NaN and zeros stay what they are. */
+  public static void sign(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.signum(x[i]);
+    }
+  }
+
+  /** y = x without its fraction. */
+  public static void truncate(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (float) (long) x[i];
+    }
+  }
+
+  /** y = 0 where x is, 1 elsewhere. */
+  public static void isNotZero(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] == 0 ? 0 : 1;
+    }
+  }
+
   /** y = √x, correctly rounded. */
   public static void sqrt(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
@@ -95,6 +142,44 @@ public final class FloatLoops {
   public static void affine(float alpha, float[] x, float beta, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = alpha * x[i] + beta;
+    }
+  }
+
+  /**
+   * y = Σ c[k]·xᵐ⁻ᵏ by Horner's rule, with m + 1 coefficients.
+   *
+   * @param x not y
+   */
+  static void polynomial(float[] c, float[] x, float[] y, int n) {
+    int k = (c.length - 1) % 4 + 1;
+    float c0 = c[0];
+    float c1 = k > 1 ? c[1] : 0;
+    float c2 = k > 2 ? c[2] : 0;
+    float c3 = k > 3 ? c[3] : 0;
+    switch (k) {
+      case 1 -> Arrays.fill(y, 0, n, c0);
+      case 2 -> affine(c0, x, c1, y, n);
+      case 3 -> {
+        for (int i = 0; i < n; i++) {
+          y[i] = (c0 * x[i] + c1) * x[i] + c2;
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          y[i] = ((c0 * x[i] + c1) * x[i] + c2) * x[i] + c3;
+        }
+      }
+    }
+    // Four at a time: the compiler doesn't vectorise much longer loops.
+    for (; k < c.length; k += 4) {
+      fourMore(c[k], c[k + 1], c[k + 2], c[k + 3], x, y, n);
+    }
+  }
+
+  private static void fourMore(
+      float c0, float c1, float c2, float c3, float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (((y[i] * x[i] + c0) * x[i] + c1) * x[i] + c2) * x[i] + c3;
     }
   }
 
@@ -158,5 +243,88 @@ public final class FloatLoops {
       length = rest;
     }
     return x[0];
+  }
+
+  /**
+   * The sum of x[from … from + n) by halving, error at most ⌈log₂ n⌉·u·Σ|x|.
+   *
+   * @param work at least n/2 elements, overwritten
+   */
+  public static float sum(float[] x, int from, int n, float[] work) {
+    if (n < SHORT) {
+      float sum = 0;
+      for (int i = from; i < from + n; i++) {
+        sum += x[i];
+      }
+      return sum;
+    }
+    int half = n / 2;
+    int rest = n - half;
+    for (int i = 0; i < half; i++) {
+      work[i] = x[from + i] + x[from + rest + i];
+    }
+    float middle = rest > half ? x[from + half] : 0;
+    return sum(work, half) + middle;
+  }
+
+  /**
+   * The largest of x[from … from + n), NaN if there is one; −∞ for n = 0.
+   *
+   * @param work at least n/2 elements, overwritten
+   */
+  public static float max(float[] x, int from, int n, float[] work) {
+    if (n < SHORT) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int i = from; i < from + n; i++) {
+        max = Math.max(max, x[i]);
+      }
+      return max;
+    }
+    int half = n / 2;
+    int rest = n - half;
+    for (int i = 0; i < half; i++) {
+      work[i] = Math.max(x[from + i], x[from + rest + i]);
+    }
+    float middle = rest > half ? x[from + half] : work[0];
+    return Math.max(max(work, half), middle);
+  }
+
+  /**
+   * sum[to + i] ← sum[to + i] + x[from + i] in lanes, and the rounding errors so far, exactly, to
+   * {@code error} (Knuth's TwoSum, which needs no branch). The sum of both, as long as it is
+   * finite, is off by 2u·Σ|x| at most, however many terms a lane takes up to 1/u.
+   */
+  public static void addExactly(float[] x, int from, float[] sum, float[] error, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      float before = sum[to + i];
+      float term = x[from + i];
+      float after = before + term;
+      float taken = after - before;
+      error[to + i] += before - (after - taken) + (term - taken);
+      sum[to + i] = after;
+    }
+  }
+
+  /** sum[i] ← sum[i] + error[i] where the sum is finite. */
+  public static void settle(float[] sum, float[] error, int n) {
+    for (int i = 0; i < n; i++) {
+      if (Math.abs(sum[i]) <= Float.MAX_VALUE) {
+        sum[i] += error[i];
+      }
+    }
+  }
+
+  /** y = a where the condition is not 0, b elsewhere. */
+  public static void select(float[] condition, float[] a, float[] b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = condition[i] != 0 ? a[i] : b[i];
+    }
+  }
+
+  /** y[to + i] ← max(y[to + i], x[from + i]), NaN if either is. */
+  public static void raise(float[] x, int from, float[] y, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      y[to + i] = Math.max(y[to + i], x[from + i]);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.nd4j;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.einsum.EinsumPlan;
 import java.util.Arrays;
 import java.util.List;

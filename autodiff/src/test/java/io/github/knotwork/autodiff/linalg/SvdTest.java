@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Input;
 import io.github.knotwork.autodiff.graph.Variable;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

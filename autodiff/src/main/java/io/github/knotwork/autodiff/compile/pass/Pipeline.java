@@ -25,12 +25,14 @@ public record Pipeline(List<Pass> passes) implements Pass {
     Pipeline simplify =
         new Pipeline(
             List.of(
+                new UnreadResults(),
                 new AlgebraicCleanUp(),
                 new ConstantFolding(),
                 new AlgebraicCleanUp(),
                 new CommonSubexpressions()));
     List<Pass> all = new ArrayList<>(simplify.passes);
     all.add(new Inlining(simplify));
+    all.add(new LoopBodies(Pipeline::standard));
     all.add(new ContractionNormalForm());
     return new Pipeline(all);
   }

@@ -9,7 +9,7 @@ import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.nd4j.door.SameDiffExport;
 import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Multiply;

@@ -1,0 +1,158 @@
+package io.github.knotwork.autodiff.compile;
+
+import io.github.knotwork.autodiff.array.HostArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.graph.DotDrawing;
+import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.graph.TensorType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A function ready to be called. Many threads may call it at once; the same arguments give the same
+ * bits. Whoever compiled it closes it.
+ *
+ * <pre>{@code
+ * try (CompiledFunction step = Compiler.compile(Derivatives.valueAndGradient(loss, "w"))) {
+ *   Map<String, INDArray> results = step.call(Map.of("x", x, "w", w));
+ * }
+ * }</pre>
+ *
+ * <p>Arrays may have any layout. Row-major ones of FLOAT and DOUBLE are read and written where they
+ * are, others through a copy; LONG inputs may be integers of any width. An output may share memory
+ * with an input, as where parameters are updated in place: every input is read before such an
+ * output changes.
+ */
+public final class CompiledFunction implements AutoCloseable {
+  private final List<String> inputNames;
+  private final List<String> outputNames;
+  private final Specialisations specialisations;
+
+  CompiledFunction(GraphFunction function, @Nullable Tracing tracing, CompileOptions options) {
+    this.inputNames = function.inputNames();
+    this.outputNames = function.outputNames();
+    this.specialisations = new Specialisations(function, tracing, options);
+  }
+
+  public List<String> inputNames() {
+    return inputNames;
+  }
+
+  public List<String> outputNames() {
+    return outputNames;
+  }
+
+  /** The types of the inputs of the last call, or of those it was compiled for, in order. */
+  public List<TensorType> inputTypes() {
+    return specialisations.latest().inputs().types();
+  }
+
+  /** The types of the outputs that belong to {@link #inputTypes}. */
+  public List<TensorType> outputTypes() {
+    return specialisations.latest().outputs().types();
+  }
+
+  /**
+   * Calls the function.
+   *
+   * @param arguments one an input, by name
+   * @return new arrays by name, in the order of {@link #outputNames}, which the caller closes
+   * @throws IllegalArgumentException if an input is missing, unknown, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public Map<String, INDArray> call(Map<String, INDArray> arguments) {
+    INDArray[] inputs = inOrder("input", inputNames, arguments);
+    Signature.checkPresent("input", inputNames, inputs);
+    Specialisation specialisation = specialisations.forInputs(inputs);
+    INDArray[] outputs =
+        specialisation.outputs().types().stream()
+            .map(type -> NdArrays.uninitialised(type.dataType(), type.shape()))
+            .toArray(INDArray[]::new);
+    run(specialisation, inputs, outputs);
+    Map<String, INDArray> results = new LinkedHashMap<>();
+    for (int k = 0; k < outputs.length; k++) {
+      results.put(outputNames.get(k), outputs[k]);
+    }
+    return results;
+  }
+
+  /**
+   * Calls the function and writes its results into given arrays.
+   *
+   * @param arguments one an input, by name
+   * @param results one an output, by name; overwritten
+   * @throws IllegalArgumentException if an array is missing, unknown, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public void callInto(Map<String, INDArray> arguments, Map<String, INDArray> results) {
+    callInto(inOrder("input", inputNames, arguments), inOrder("output", outputNames, results));
+  }
+
+  /**
+   * Calls the function and writes its results into given arrays.
+   *
+   * @param inputs in the order of {@link #inputNames}
+   * @param outputs in the order of {@link #outputNames}; overwritten
+   * @throws IllegalArgumentException if an array is missing, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public void callInto(INDArray[] inputs, INDArray[] outputs) {
+    Signature.checkPresent("input", inputNames, inputs);
+    Signature.checkPresent("output", outputNames, outputs);
+    Specialisation specialisation = specialisations.forInputs(inputs);
+    specialisation.outputs().checkTypes(outputs);
+    run(specialisation, inputs, outputs);
+  }
+
+  private void run(Specialisation found, INDArray[] inputs, INDArray[] outputs) {
+    Specialisation specialisation = found;
+    while (!specialisation.execution().run(inputs, outputs)) {
+      // It was closed to make room for others since it was found.
+      specialisation = specialisations.forInputs(inputs);
+    }
+  }
+
+  /**
+   * Calls the function on copies of heap arrays.
+   *
+   * @param values one an input, by name
+   * @return one an output, by name
+   * @throws IllegalArgumentException if an input is missing, unknown, or of another type
+   */
+  public Map<String, HostArray> evaluate(Map<String, HostArray> values) {
+    Map<String, INDArray> arguments = new LinkedHashMap<>();
+    values.forEach((name, value) -> arguments.put(name, HostArrays.toNd4j(value)));
+    Map<String, HostArray> results = new LinkedHashMap<>();
+    call(arguments).forEach((name, array) -> results.put(name, HostArrays.of(array)));
+    return results;
+  }
+
+  /** Bytes of intermediates that one call needs, as planned; 0 by engines that plan nothing. */
+  public long peakBytes() {
+    return specialisations.latest().execution().peakBytes();
+  }
+
+  /** What it does, one line a step. */
+  public List<String> listing() {
+    return specialisations.latest().execution().listing();
+  }
+
+  /** What is run, as a drawing in Graphviz's DOT language. */
+  public String dot() {
+    return DotDrawing.of(specialisations.latest().execution().function());
+  }
+
+  private static INDArray[] inOrder(String kind, List<String> names, Map<String, INDArray> arrays) {
+    return Signature.inOrder(kind, names, arrays).toArray(new INDArray[0]);
+  }
+
+  /** Waits for calls under way, then frees what they used. Closing twice is harmless. */
+  @Override
+  public void close() {
+    specialisations.close();
+  }
+}

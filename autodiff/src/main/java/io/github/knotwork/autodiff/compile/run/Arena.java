@@ -1,0 +1,124 @@
+package io.github.knotwork.autodiff.compile.run;
+
+import io.github.knotwork.autodiff.array.ArrayMemory;
+import io.github.knotwork.autodiff.compile.plan.Place;
+import io.github.knotwork.autodiff.kernel.NativeBuffer;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The memory of one call at a time: intermediates, and copies of arguments and results that steps
+ * can't reach where they are. It is taken when it is first needed and kept, so that calls with
+ * arrays of the same layouts allocate nothing.
+ */
+public final class Arena implements AutoCloseable {
+  private final long bytes;
+  private final Argument[] arguments;
+  private final Argument[] results;
+  private final List<String> resultNames;
+  private final Overlaps overlaps;
+  private final boolean[] isCopied;
+  private final NativeBuffer[] buffers;
+
+  /**
+   * An arena without memory yet.
+   *
+   * @param bytes of intermediates
+   * @param arguments where steps expect arguments: buffers 1, 2, …
+   * @param results where steps put results: the buffers after those
+   * @param constants the buffers after those; not closed with the arena
+   * @param resultNames for messages
+   * @param hazards which results may lie on which arguments
+   */
+  public Arena(
+      long bytes,
+      List<Place> arguments,
+      List<Place> results,
+      List<NativeBuffer> constants,
+      List<String> resultNames,
+      Hazards hazards) {
+    this.bytes = bytes;
+    this.arguments = arguments.stream().map(Argument::new).toArray(Argument[]::new);
+    this.results = results.stream().map(Argument::new).toArray(Argument[]::new);
+    this.resultNames = resultNames;
+    this.overlaps = new Overlaps(hazards);
+    this.isCopied = new boolean[results.size()];
+    this.buffers = new NativeBuffer[1 + arguments.size() + results.size() + constants.size()];
+    for (int k = 0; k < constants.size(); k++) {
+      buffers[1 + arguments.size() + results.size() + k] = constants.get(k);
+    }
+  }
+
+  /**
+   * Puts a call's arrays in place.
+   *
+   * @param inputs of the right types
+   * @param outputs of the right types
+   * @return what steps run on: the arena first, then arguments, results and constants
+   * @throws IllegalArgumentException if outputs share memory
+   */
+  public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs) {
+    if (buffers[0] == null) {
+      buffers[0] = NativeBuffer.allocate(Math.max(1, bytes));
+    }
+    for (int k = 0; k < inputs.length; k++) {
+      if (arguments[k].fits(inputs[k])) {
+        long address = ArrayMemory.address(inputs[k]);
+        buffers[1 + k] = arguments[k].direct(address);
+        overlaps.argument(k, address, address + arguments[k].bytes());
+      } else {
+        buffers[1 + k] = arguments[k].copyOf(inputs[k]);
+        overlaps.argument(k, 0, 0);
+      }
+    }
+    for (int k = 0; k < outputs.length; k++) {
+      isCopied[k] = !results[k].fits(outputs[k]);
+      long address = isCopied[k] ? 0 : ArrayMemory.address(outputs[k]);
+      overlaps.result(k, address, isCopied[k] ? 0 : address + results[k].bytes());
+    }
+    for (int k = 0; k < outputs.length; k++) {
+      if (overlaps.hasRival(k)) {
+        throw new IllegalArgumentException(
+            "output '" + resultNames.get(k) + "' shares memory with another output");
+      }
+      isCopied[k] |= overlaps.isInTheWay(k);
+      buffers[1 + inputs.length + k] =
+          isCopied[k] ? results[k].copy() : results[k].direct(ArrayMemory.address(outputs[k]));
+    }
+    return buffers;
+  }
+
+  /** Brings results to the caller's arrays that steps couldn't write to. */
+  public void deliver(INDArray[] outputs) {
+    for (int k = 0; k < outputs.length; k++) {
+      if (isCopied[k]) {
+        results[k].deliver(outputs[k]);
+      }
+    }
+  }
+
+  /** The native bytes it holds now: intermediates and copies. */
+  public long heldBytes() {
+    long held = buffers[0] == null ? 0 : buffers[0].bytes();
+    for (Argument argument : arguments) {
+      held += argument.copiedBytes();
+    }
+    for (Argument result : results) {
+      held += result.copiedBytes();
+    }
+    return held;
+  }
+
+  @Override
+  public void close() {
+    if (buffers[0] != null) {
+      buffers[0].close();
+    }
+    for (Argument argument : arguments) {
+      argument.close();
+    }
+    for (Argument result : results) {
+      result.close();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.knotwork.autodiff.kernel;
+
+import static io.github.knotwork.autodiff.kernel.HeapTiles.LENGTH;
+
+/**
+ * Functions over {@code float[]} tiles that are made of those of {@link FloatFunctions} and
+ * polynomials, in vectorised loops without a branch: a sign or a choice is a factor that is made by
+ * clamping.
+ *
+ * <p>erfc x = e^(−x²)·h(u)/(1 + 2x) for x ≥ 0, with u = (x − k)/(x + k), k = 15/4 (Schonfelder
+ * 1978; Shepherd and Laframboise 1981), and erf x = x·g(x²) up to 1; h and g are Chebyshev
+ * interpolants. x² is split in two parts, the larger of which is exact (Dekker 1971), because the
+ * exponential would multiply its rounding error by up to 100.
+ */
+public final class FloatSpecials {
+  // The coefficients of polynomials begin with that of the highest power.
+  private static final float[] H = {
+    2.20467191e-05f,
+    -0.000224116753f,
+    0.000330167444f,
+    0.00167591218f,
+    -0.00977008697f,
+    0.0284092519f,
+    -0.0586854406f,
+    0.0922907665f,
+    -0.108805224f,
+    0.082278423f,
+    0.00358549529f,
+    -0.140240654f,
+    1.23751259f
+  };
+  private static final float[] G = {
+    7.88249745e-05f,
+    -0.000801885501f,
+    0.00518931216f,
+    -0.0268543288f,
+    0.112835974f,
+    -0.37612626f,
+    1.12837911f
+  };
+  // artanh s = s·Σ s²ᵏ/(2k + 1), to the last digit for |s| ≤ 1/3.
+  private static final float[] ARTANH = {
+    1f / 15, 1f / 13, 1f / 11, 1f / 9, 1f / 7, 1f / 5, 1f / 3, 1f
+  };
+  private static final float K = 3.75f;
+  private static final float SPLITTER = 4097;
+  // From here on erfc x is 0.
+  private static final float ERFC_IS_ZERO = 10.2f;
+  private static final float ULPS_IN_ONE = 0x1p23f;
+
+  private static final ThreadLocal<FloatSpecials> MINE =
+      ThreadLocal.withInitial(FloatSpecials::new);
+
+  private final float[] argument = new float[LENGTH];
+  private final float[] exponential = new float[LENGTH];
+  private final float[] correction = new float[LENGTH];
+  private final float[] series = new float[LENGTH];
+  private final float[] weight = new float[LENGTH];
+
+  private FloatSpecials() {}
+
+  /**
+   * y = log(1 + x), error at most 3 ulp; −∞ at −1, NaN below.
+   *
+   * @param x may be y
+   */
+  public static void log1p(float[] x, float[] y, int n) {
+    FloatSpecials my = MINE.get();
+    for (int from = 0; from < n; from += LENGTH) {
+      my.log1p(x, y, from, Math.min(LENGTH, n - from));
+    }
+  }
+
+  /** By log(u) + (x − (u − 1))/u with u = 1 + x rounded (Kahan, in Goldberg 1991). */
+  private void log1p(float[] x, float[] y, int from, int n) {
+    float[] u = argument;
+    float[] rest = correction;
+    for (int i = 0; i < n; i++) {
+      float finite = Math.min(x[from + i], Float.MAX_VALUE);
+      float sum = 1 + finite;
+      u[i] = sum;
+      rest[i] = (finite - (sum - 1)) / Math.max(sum, Float.MIN_NORMAL) + (x[from + i] - finite);
+    }
+    FloatFunctions.log(u, u, n);
+    for (int i = 0; i < n; i++) {
+      y[from + i] = u[i] + rest[i];
+    }
+  }
+
+  /**
+   * y = log(1 + exp(x)), error at most 4 ulp, without overflow.
+   *
+   * @param x may be y
+   */
+  public static void softplus(float[] x, float[] y, int n) {
+    FloatSpecials my = MINE.get();
+    for (int from = 0; from < n; from += LENGTH) {
+      my.softplus(x, y, from, Math.min(LENGTH, n - from));
+    }
+  }
+
+  /** By max(x, 0) + 2·artanh(e/(2 + e)) with e = exp(−|x|). */
+  private void softplus(float[] x, float[] y, int from, int n) {
+    float[] e = exponential;
+    float[] s = argument;
+    float[] square = correction;
+    for (int i = 0; i < n; i++) {
+      e[i] = -Math.abs(x[from + i]);
+    }
+    FloatFunctions.exp(e, e, n);
+    for (int i = 0; i < n; i++) {
+      float quotient = e[i] / (2 + e[i]);
+      s[i] = quotient;
+      square[i] = quotient * quotient;
+    }
+    FloatLoops.polynomial(ARTANH, square, series, n);
+    float[] p = series;
+    for (int i = 0; i < n; i++) {
+      y[from + i] = Math.max(x[from + i], 0) + 2 * s[i] * p[i];
+    }
+  }
+
+  /**
+   * y = erf(x), error at most 4 ulp.
+   *
+   * @param x may be y
+   */
+  public static void erf(float[] x, float[] y, int n) {
+    FloatSpecials my = MINE.get();
+    for (int from = 0; from < n; from += LENGTH) {
+      my.erf(x, y, from, Math.min(LENGTH, n - from));
+    }
+  }
+
+  private void erf(float[] x, float[] y, int from, int n) {
+    tail(x, from, n);
+    float[] complement = exponential;
+    float[] square = argument;
+    for (int i = 0; i < n; i++) {
+      float a = Math.min(Math.abs(x[from + i]), 1);
+      square[i] = a * a;
+    }
+    FloatLoops.polynomial(G, square, series, n);
+    float[] near = series;
+    for (int i = 0; i < n; i++) {
+      float v = x[from + i];
+      float a = Math.abs(v);
+      // Exactly 0 up to 1, exactly 1 beyond.
+      float isFar = Math.max(0, Math.min(1, (a - 1) * ULPS_IN_ONE));
+      float sign = Math.max(-1, Math.min(1, v * Float.MAX_VALUE));
+      y[from + i] =
+          isFar * sign * (1 - complement[i])
+              + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
+    }
+  }
+
+  /**
+   * y = 1 − erf(x), error at most 8 ulp of its own, until it is subnormal.
+   *
+   * @param x may be y
+   */
+  public static void erfc(float[] x, float[] y, int n) {
+    FloatSpecials my = MINE.get();
+    for (int from = 0; from < n; from += LENGTH) {
+      my.erfc(x, y, from, Math.min(LENGTH, n - from));
+    }
+  }
+
+  private void erfc(float[] x, float[] y, int from, int n) {
+    tail(x, from, n);
+    float[] of = exponential;
+    for (int i = 0; i < n; i++) {
+      // Next to 0, where this isn't a sign, erfc is 1.
+      float sign = Math.max(-1, Math.min(1, x[from + i] * Float.MAX_VALUE));
+      y[from + i] = 1 - sign + sign * of[i];
+    }
+  }
+
+  /** exponential ← erfc|x|. */
+  private void tail(float[] x, int from, int n) {
+    float[] u = argument;
+    float[] e = exponential;
+    float[] d = correction;
+    float[] w = weight;
+    for (int i = 0; i < n; i++) {
+      float a = Math.min(Math.abs(x[from + i]), ERFC_IS_ZERO);
+      float spread = a * SPLITTER;
+      float high = spread - (spread - a);
+      e[i] = -high * high;
+      d[i] = (a - high) * (a + high);
+      u[i] = (a - K) / (a + K);
+      w[i] = 1 / (1 + 2 * a);
+    }
+    FloatLoops.polynomial(H, u, series, n);
+    FloatFunctions.exp(e, e, n);
+    correct(n);
+  }
+
+  /** exponential ← exponential·exp(−correction)·series·weight. */
+  private void correct(int n) {
+    float[] e = exponential;
+    float[] rest = correction;
+    float[] h = series;
+    float[] w = weight;
+    for (int i = 0; i < n; i++) {
+      float d = rest[i];
+      e[i] *= (1 - d * (1 - d * (0.5f - d * (1f / 6 - d / 24)))) * (h[i] * w[i]);
+    }
+  }
+}
