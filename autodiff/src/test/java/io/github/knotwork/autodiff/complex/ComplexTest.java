@@ -19,7 +19,10 @@ import io.github.knotwork.autodiff.linalg.Matrices;
 import io.github.knotwork.autodiff.linalg.MatrixFunction;
 import io.github.knotwork.autodiff.linalg.TruncatedReconstruction;
 import io.github.knotwork.autodiff.primitive.Contract;
+import io.github.knotwork.autodiff.primitive.Multiply;
 import io.github.knotwork.autodiff.primitive.Slice;
+import io.github.knotwork.gradcheck.FiniteDifferences;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +105,7 @@ class ComplexTest {
               Complex square = z.times(z);
               Complex one = z.dividedBy(z);
               Complex mixed = z.plus(z.conjugate()).minus(z.times(0.5));
+              Complex scaled = z.times(z.im());
               return List.of(
                   square.re(),
                   square.im(),
@@ -109,11 +113,13 @@ class ComplexTest {
                   one.im(),
                   mixed.re(),
                   mixed.im(),
+                  scaled.re(),
+                  scaled.im(),
                   z.modulus(),
                   z.norm());
             });
     assertThat(values.stream().mapToDouble(v -> v.get(0)).toArray())
-        .containsExactly(new double[] {-7, 24, 1, 0, 4.5, -2, 5, 5}, within(1e-15));
+        .containsExactly(new double[] {-7, 24, 1, 0, 4.5, -2, 12, 16, 5, 5}, within(1e-15));
     derivation(
             List.of(random(3), random(3), random(3), random(3)),
             z ->
@@ -176,6 +182,172 @@ class ComplexTest {
                     ComplexContract.of(
                         List.of(List.of(0, 1), List.of(1, 2), List.of(2)), List.of(0), z)))
         .check();
+  }
+
+  @Test
+  void contractionsOfSeveralOperandsHaveTheirValues() {
+    // z[c, a] = Σ_b x[a, b]·y[b, c]·w[b], with a label that all three have, and the axes exchanged.
+    List<HostArray> parts =
+        List.of(random(2, 3), random(2, 3), random(3, 4), random(3, 4), random(3), random(3));
+    List<Complex> z = new ArrayList<>();
+    List<Variable> inputs = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      z.add(Complex.input("z" + k, parts.get(2 * k).type()));
+      inputs.add(z.get(k).re());
+      inputs.add(z.get(k).im());
+    }
+    Complex result =
+        ComplexContract.of(
+            List.of(List.of(0, 1), List.of(1, 2), List.of(1)), List.of(2, 0), z);
+    Complex alone = ComplexContract.of(List.of(List.of(0, 1)), List.of(1), List.of(z.get(0)));
+    List<HostArray> values =
+        Evaluation.run(
+            Graph.of(inputs, List.of(result.re(), result.im(), alone.re(), alone.im())), parts);
+    for (int a = 0; a < 2; a++) {
+      for (int c = 0; c < 4; c++) {
+        double re = 0;
+        double im = 0;
+        for (int b = 0; b < 3; b++) {
+          double[] product =
+              times(
+                  times(number(parts, 0, 3 * a + b), number(parts, 1, 4 * b + c)),
+                  number(parts, 2, b));
+          re += product[0];
+          im += product[1];
+        }
+        assertThat(values.get(0).get(2 * c + a)).isCloseTo(re, within(1e-14));
+        assertThat(values.get(1).get(2 * c + a)).isCloseTo(im, within(1e-14));
+      }
+    }
+    for (int b = 0; b < 3; b++) {
+      double[] sum = {0, 0};
+      for (int a = 0; a < 2; a++) {
+        sum[0] += number(parts, 0, 3 * a + b)[0];
+        sum[1] += number(parts, 0, 3 * a + b)[1];
+      }
+      assertThat(values.get(2).get(b)).isCloseTo(sum[0], within(1e-15));
+      assertThat(values.get(3).get(b)).isCloseTo(sum[1], within(1e-15));
+    }
+  }
+
+  private static double[] number(List<HostArray> parts, int k, int i) {
+    return new double[] {parts.get(2 * k).get(i), parts.get(2 * k + 1).get(i)};
+  }
+
+  private static double[] times(double[] x, double[] y) {
+    return new double[] {x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]};
+  }
+
+  @Test
+  void labelsThatNothingElseHasAreSummedAtOnce() {
+    Complex a = Complex.input("a", TensorType.of(DataType.DOUBLE, 2, 3));
+    Complex b = Complex.input("b", TensorType.of(DataType.DOUBLE, 3, 4));
+    Complex c = Complex.input("c", TensorType.of(DataType.DOUBLE, 4));
+    Complex chain =
+        ComplexContract.of(
+            List.of(List.of(0, 1), List.of(1, 2), List.of(2)), List.of(0), List.of(a, b, c));
+    List<Variable> inputs = List.of(a.re(), a.im(), b.re(), b.im(), c.re(), c.im());
+    assertThat(Graph.of(inputs, List.of(chain.re(), chain.im())).nodes())
+        .extracting(node -> node.output(0).type().elements())
+        .containsOnly(8L, 2L);
+  }
+
+  @Test
+  void lossesOfSomeOfTheSingularFactorsHaveTheirGradients() {
+    HostArray re = random(3, 2);
+    HostArray im = random(3, 2);
+    List<Function<ComplexSvd.Factors, List<Complex>>> parts =
+        List.of(
+            f -> List.of(f.u()),
+            f -> List.of(Complex.real(f.s())),
+            f -> List.of(f.vh()),
+            f -> List.of(f.u(), f.vh()),
+            f -> List.of(Complex.real(f.s()), f.vh()),
+            f -> List.of(f.u(), Complex.real(f.s())),
+            f -> List.of(Complex.real(f.u().im())),
+            f -> List.of(Complex.real(f.vh().re())));
+    for (Function<ComplexSvd.Factors, List<Complex>> part : parts) {
+      derivation(List.of(re, im), z -> part.apply(ComplexSvd.of(z.get(0)))).within(1e-5).check();
+    }
+  }
+
+  @Test
+  void functionsOfEqualSingularValuesAndProjectorsOnThemHaveTheirGradients() {
+    // 2·(a unitary matrix) next to 1: singular values 2, 2, 1.
+    double half = Math.sqrt(0.5);
+    HostArray re = HostArray.ofDoubles(new double[] {2 * half, 0, 0, 0, 2 * half, 0, 0, 0, 1}, 3, 3);
+    HostArray im = HostArray.ofDoubles(new double[] {0, 2 * half, 0, 2 * half, 0, 0, 0, 0, 0}, 3, 3);
+    double[] gradient =
+        evaluate(
+                re,
+                im,
+                z -> {
+                  Variable loss = Derivation.sum(Multiply.of(squares(z), squares(z)));
+                  return List.of(ComplexGradients.gradients(loss, List.of(z)).get(0).re());
+                })
+            .get(0)
+            .toArray();
+    // Σs⁴ = ‖AᴴA‖² has the gradient 4·A·AᴴA = 4·(4 on the block, 1 below)·A.
+    assertThat(gradient)
+        .containsExactly(
+            new double[] {32 * half, 0, 0, 0, 32 * half, 0, 0, 0, 4}, within(1e-12));
+    Complex weights = Complex.constant(random(3, 3), random(3, 3));
+    Function<Complex, Variable> projected =
+        z -> {
+          Complex u = ComplexSvd.truncated(z, 2).u();
+          return Derivation.sum(
+              weights.times(ComplexMatrices.product(u, ComplexMatrices.adjoint(u))).re());
+        };
+    double[] analytic =
+        evaluate(
+                re,
+                im,
+                z -> List.of(ComplexGradients.gradients(projected.apply(z), List.of(z)).get(0).im()))
+            .get(0)
+            .toArray();
+    double[] numeric =
+        FiniteDifferences.gradient(
+            p ->
+                evaluate(re, HostArray.ofDoubles(p, 3, 3), z -> List.of(projected.apply(z)))
+                    .get(0)
+                    .get(0),
+            im.toArray());
+    assertThat(analytic).containsExactly(numeric, within(1e-8));
+  }
+
+  private static Variable squares(Complex z) {
+    Variable s = ComplexSvd.of(z).s();
+    return Multiply.of(s, s);
+  }
+
+  @Test
+  void vectorsThatAreCoupledToEqualValuesAreRefusedAlsoByTheirImaginaryParts() {
+    HostArray one = HostArray.ofDoubles(new double[] {1, 0, 0, 1}, 2, 2);
+    HostArray zero = HostArray.ofDoubles(new double[4], 2, 2);
+    HostArray skew = HostArray.ofDoubles(new double[] {0, 1, -1, 0}, 2, 2);
+    for (boolean left : new boolean[] {true, false}) {
+      assertThatThrownBy(
+              () ->
+                  evaluate(
+                      one,
+                      zero,
+                      z -> {
+                        ComplexSvd.Factors f = ComplexSvd.of(z);
+                        Complex vectors =
+                            ComplexMatrices.product(
+                                left ? f.u() : ComplexMatrices.adjoint(f.vh()),
+                                Complex.real(Matrices.diagonalMatrix(f.s())));
+                        Complex product =
+                            ComplexMatrices.product(
+                                vectors,
+                                left ? ComplexMatrices.adjoint(f.u()) : f.vh());
+                        // Hermitian with an imaginary part: i·(0, 1; −1, 0).
+                        Variable loss =
+                            Derivation.sum(Complex.constant(zero, skew).times(product).re());
+                        return List.of(ComplexGradients.gradients(loss, List.of(z)).get(0).re());
+                      }))
+          .isInstanceOf(DegenerateSpectrumException.class);
+    }
   }
 
   @Test
