@@ -197,8 +197,7 @@ class ComplexTest {
       inputs.add(z.get(k).im());
     }
     Complex result =
-        ComplexContract.of(
-            List.of(List.of(0, 1), List.of(1, 2), List.of(1)), List.of(2, 0), z);
+        ComplexContract.of(List.of(List.of(0, 1), List.of(1, 2), List.of(1)), List.of(2, 0), z);
     Complex alone = ComplexContract.of(List.of(List.of(0, 1)), List.of(1), List.of(z.get(0)));
     List<HostArray> values =
         Evaluation.run(
@@ -275,8 +274,10 @@ class ComplexTest {
   void functionsOfEqualSingularValuesAndProjectorsOnThemHaveTheirGradients() {
     // 2·(a unitary matrix) next to 1: singular values 2, 2, 1.
     double half = Math.sqrt(0.5);
-    HostArray re = HostArray.ofDoubles(new double[] {2 * half, 0, 0, 0, 2 * half, 0, 0, 0, 1}, 3, 3);
-    HostArray im = HostArray.ofDoubles(new double[] {0, 2 * half, 0, 2 * half, 0, 0, 0, 0, 0}, 3, 3);
+    HostArray re =
+        HostArray.ofDoubles(new double[] {2 * half, 0, 0, 0, 2 * half, 0, 0, 0, 1}, 3, 3);
+    HostArray im =
+        HostArray.ofDoubles(new double[] {0, 2 * half, 0, 2 * half, 0, 0, 0, 0, 0}, 3, 3);
     double[] gradient =
         evaluate(
                 re,
@@ -289,8 +290,7 @@ class ComplexTest {
             .toArray();
     // Σs⁴ = ‖AᴴA‖² has the gradient 4·A·AᴴA = 4·(4 on the block, 1 below)·A.
     assertThat(gradient)
-        .containsExactly(
-            new double[] {32 * half, 0, 0, 0, 32 * half, 0, 0, 0, 4}, within(1e-12));
+        .containsExactly(new double[] {32 * half, 0, 0, 0, 32 * half, 0, 0, 0, 4}, within(1e-12));
     Complex weights = Complex.constant(random(3, 3), random(3, 3));
     Function<Complex, Variable> projected =
         z -> {
@@ -302,7 +302,8 @@ class ComplexTest {
         evaluate(
                 re,
                 im,
-                z -> List.of(ComplexGradients.gradients(projected.apply(z), List.of(z)).get(0).im()))
+                z ->
+                    List.of(ComplexGradients.gradients(projected.apply(z), List.of(z)).get(0).im()))
             .get(0)
             .toArray();
     double[] numeric =
@@ -339,8 +340,7 @@ class ComplexTest {
                                 Complex.real(Matrices.diagonalMatrix(f.s())));
                         Complex product =
                             ComplexMatrices.product(
-                                vectors,
-                                left ? ComplexMatrices.adjoint(f.u()) : f.vh());
+                                vectors, left ? ComplexMatrices.adjoint(f.u()) : f.vh());
                         // Hermitian with an imaginary part: i·(0, 1; −1, 0).
                         Variable loss =
                             Derivation.sum(Complex.constant(zero, skew).times(product).re());
