@@ -5,9 +5,9 @@ package io.github.knotwork.autodiff.compile;
  *
  * @param memoryLimit bytes that the intermediates of one call may take; what does not fit is
  *     computed anew where it is needed. {@code Long.MAX_VALUE} for no limit
- * @param profiling whether calls are timed step by step, for reports and traces
+ * @param profiling whether calls are timed step by step, for {@link CompiledFunction#report} and {@link CompiledFunction#trace}
  * @param checkFinite whether every value is looked at, and the first that is infinite or not a
- *     number ends the call with an exception that names it; slow
+ *     number ends the call with a {@link NonFiniteException}; slow, and not timed
  * @param arenas how many calls may run at once; more wait. Each takes its own memory when it is
  *     first needed
  * @param shapes for how many combinations of input shapes a traced function is kept compiled

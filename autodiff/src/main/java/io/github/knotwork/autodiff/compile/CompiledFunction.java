@@ -2,10 +2,13 @@ package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.DotDrawing;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +137,22 @@ public final class CompiledFunction implements AutoCloseable {
   /** Bytes of intermediates that one call needs, as planned; 0 by engines that plan nothing. */
   public long peakBytes() {
     return specialisations.latest().execution().peakBytes();
+  }
+
+  /** What the latest specialisation does and costs; with times if calls are timed. */
+  public Report report() {
+    return specialisations.latest().execution().report();
+  }
+
+  /**
+   * Writes the last calls, one an arena, in the format of Chrome's tracing viewer.
+   *
+   * @param file written whole or not at all
+   * @throws IllegalStateException if no call was timed
+   * @throws IOException if the file can't be written
+   */
+  public void trace(Path file) throws IOException {
+    specialisations.latest().execution().trace(file);
   }
 
   /** What it does, one line a step. */

@@ -3,7 +3,9 @@ package io.github.knotwork.autodiff.compile.run;
 import io.github.knotwork.autodiff.array.ArrayMemory;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.kernel.NativeBuffer;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,6 +21,7 @@ public final class Arena implements AutoCloseable {
   private final Overlaps overlaps;
   private final boolean[] isCopied;
   private final NativeBuffer[] buffers;
+  private final @Nullable Recording recording;
 
   /**
    * An arena without memory yet.
@@ -29,6 +32,7 @@ public final class Arena implements AutoCloseable {
    * @param constants the buffers after those; not closed with the arena
    * @param resultNames for messages
    * @param hazards which results may lie on which arguments
+   * @param recording of calls, if they are timed
    */
   public Arena(
       long bytes,
@@ -36,11 +40,13 @@ public final class Arena implements AutoCloseable {
       List<Place> results,
       List<NativeBuffer> constants,
       List<String> resultNames,
-      Hazards hazards) {
+      Hazards hazards,
+      @Nullable Recording recording) {
     this.bytes = bytes;
     this.arguments = arguments.stream().map(Argument::new).toArray(Argument[]::new);
     this.results = results.stream().map(Argument::new).toArray(Argument[]::new);
     this.resultNames = resultNames;
+    this.recording = recording;
     this.overlaps = new Overlaps(hazards);
     this.isCopied = new boolean[results.size()];
     this.buffers = new NativeBuffer[1 + arguments.size() + results.size() + constants.size()];
@@ -54,10 +60,11 @@ public final class Arena implements AutoCloseable {
    *
    * @param inputs of the right types
    * @param outputs of the right types
+   * @param untouched whether outputs are written by {@link #deliver} only
    * @return what steps run on: the arena first, then arguments, results and constants
-   * @throws IllegalArgumentException if outputs share memory
+   * @throws IllegalArgumentException if outputs share memory, or entries of one do
    */
-  public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs) {
+  public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs, boolean untouched) {
     if (buffers[0] == null) {
       buffers[0] = NativeBuffer.allocate(Math.max(1, bytes));
     }
@@ -73,6 +80,13 @@ public final class Arena implements AutoCloseable {
     }
     for (int k = 0; k < outputs.length; k++) {
       isCopied[k] = !results[k].fits(outputs[k]);
+      if (isCopied[k] && !outputs[k].isEmpty() && ArrayMemory.isRepeated(outputs[k])) {
+        throw new IllegalArgumentException(
+            "output '"
+                + resultNames.get(k)
+                + "' has entries that share memory; its strides are "
+                + Arrays.toString(outputs[k].stride()));
+      }
       long address = isCopied[k] ? 0 : ArrayMemory.address(outputs[k]);
       overlaps.result(k, address, isCopied[k] ? 0 : address + results[k].bytes());
     }
@@ -81,7 +95,7 @@ public final class Arena implements AutoCloseable {
         throw new IllegalArgumentException(
             "output '" + resultNames.get(k) + "' shares memory with another output");
       }
-      isCopied[k] |= overlaps.isInTheWay(k);
+      isCopied[k] |= untouched || overlaps.isInTheWay(k);
       buffers[1 + inputs.length + k] =
           isCopied[k] ? results[k].copy() : results[k].direct(ArrayMemory.address(outputs[k]));
     }
@@ -95,6 +109,11 @@ public final class Arena implements AutoCloseable {
         results[k].deliver(outputs[k]);
       }
     }
+  }
+
+  /** Receives times of steps; null if calls are not timed. */
+  public @Nullable Recording recording() {
+    return recording;
   }
 
   /** The native bytes it holds now: intermediates and copies. */

@@ -87,11 +87,7 @@ final class Argument implements AutoCloseable {
     return to;
   }
 
-  /**
-   * Brings the copy to an array.
-   *
-   * @throws IllegalArgumentException if entries of the array share memory
-   */
+  /** Brings the copy to an array, whose entries share no memory. */
   void deliver(INDArray array) {
     if (isEmpty()) {
       return;
