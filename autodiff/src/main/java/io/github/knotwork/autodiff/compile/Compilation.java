@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.compile.fuse.Fusion;
+import io.github.knotwork.autodiff.compile.fuse.ScaledProducts;
 import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
@@ -51,6 +52,6 @@ record Compilation(
     // A value that is checked must be there: fused nodes have none within.
     return options.checkFinite()
         ? Pipeline.standard()
-        : new Pipeline(List.of(Pipeline.standard(), new Fusion()));
+        : new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion()));
   }
 }

@@ -17,10 +17,10 @@ import java.util.Set;
  * memory. Nothing is computed twice.
  *
  * <p>Nodes are taken in the graph's order, each joined with the groups of what it reads, largest
- * operand first. A group is computed where its last node stands. It is joined with a later node
- * only if nobody else needs its results earlier, which also keeps the graph free of cycles; and if
- * what it reads need not be kept for longer at a higher price than what it saves, unless nothing is
- * computed in between.
+ * operand first, where that makes no cycle. A group is computed where its last node stands, if what
+ * it reads need not be kept for longer at a higher price than what it saves, or if only other
+ * members of groups stand in between. Where others need its results before, only what is much
+ * smaller joins it, as a sum does, and is computed as early.
  */
 public record Fusion() implements Pass {
 
@@ -35,9 +35,9 @@ public record Fusion() implements Pass {
     Map<Node, Group> groups = new HashMap<>();
     for (Node node : graph.nodes()) {
       if (Member.of(node) != null) {
-        Group group = new Group(List.of(node), uses);
+        Group group = Group.of(node, uses);
         for (Group producer : producers(node, groups)) {
-          Group joined = group.with(producer);
+          Group joined = group.with(producer, groups);
           if (joined != null) {
             group = joined;
           }
@@ -47,7 +47,7 @@ public record Fusion() implements Pass {
         }
       }
     }
-    return new FusedGraph(graph, groups, uses).build();
+    return new FusedGraph(graph, groups).build();
   }
 
   private static Set<Group> producers(Node node, Map<Node, Group> groups) {

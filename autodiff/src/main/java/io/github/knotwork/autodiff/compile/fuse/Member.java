@@ -41,7 +41,8 @@ record Member(
 
   /** Null for a node that isn't of this kind, or that has no entries to compute or to reduce. */
   static @Nullable Member of(Node node) {
-    if (node.outputs().size() != 1
+    if (node.inputs().isEmpty()
+        || node.outputs().size() != 1
         || node.inputs().stream().anyMatch(v -> v.type().elements() == 0)
         || node.output(0).type().elements() == 0) {
       return null;

@@ -25,7 +25,7 @@ final class Uses {
   private final Set<Variable> outputs = new HashSet<>();
   private final Map<Variable, Integer> lastUse = new HashMap<>();
   private final Set<Variable> permanent;
-  // Of each position, how many nodes before it do work.
+  // Of each position, how many nodes before it do other work than members.
   private final int[] workBefore;
 
   private Uses(Graph graph) {
@@ -34,7 +34,8 @@ final class Uses {
     for (Node node : graph.nodes()) {
       int position = positions.size();
       positions.put(node, position);
-      boolean works = !isView(node) && !(node.primitive() instanceof Constant);
+      boolean works =
+          !isView(node) && !(node.primitive() instanceof Constant) && Member.of(node) == null;
       workBefore[position + 1] = workBefore[position] + (works ? 1 : 0);
       if (node.primitive() instanceof Constant) {
         permanent.addAll(node.outputs());
@@ -88,14 +89,13 @@ final class Uses {
     return outputs.contains(variable);
   }
 
-  /** Whether nothing is computed between two positions but by the given nodes. */
-  boolean isAdjacent(int from, int to, Collection<Node> own) {
-    int others = workBefore[to] - workBefore[from + 1];
-    for (Node node : own) {
-      int position = position(node);
-      others -= position > from && position < to ? 1 : 0;
-    }
-    return others == 0;
+  int positionOr(Node node, int otherwise) {
+    return positions.getOrDefault(node, otherwise);
+  }
+
+  /** Whether something that no loop of this package computes stands between two positions. */
+  boolean isWorkBetween(int from, int to) {
+    return to > from + 1 && workBefore[to] > workBefore[from + 1];
   }
 
   /** The bytes that stay in memory if what some nodes read last is needed at a later position. */

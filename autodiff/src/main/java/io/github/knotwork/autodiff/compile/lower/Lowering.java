@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.compile.lower;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.compile.fuse.ScaledProduct;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.step.Copy;
@@ -13,6 +14,7 @@ import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Contract;
+import io.github.knotwork.autodiff.primitive.Subscripts;
 import io.github.knotwork.autodiff.structure.Loop;
 import io.github.knotwork.autodiff.structure.SliceSum;
 import java.util.ArrayList;
@@ -177,16 +179,27 @@ public final class Lowering {
 
   /** The place of a result that has a kernel of its own. */
   private @Nullable Place kernel(Node node) {
+    Place wanted = node.outputs().size() == 1 ? targets.of(node.output(0)) : null;
     if (node.primitive() instanceof Contract contract && node.inputs().size() == 2) {
-      return ProductLowering.lower(
-          contract.subscripts(),
-          placeOf(node.input(0)),
-          placeOf(node.input(1)),
-          node.output(0).type(),
-          code);
+      return product(
+          node, contract.subscripts(), new ProductLowering.Wish(1, null, wanted));
+    } else if (node.primitive() instanceof ScaledProduct product) {
+      Place addend = product.accumulates() ? placeOf(node.input(2)) : null;
+      return product(
+          node, product.subscripts(), new ProductLowering.Wish(product.scale(), addend, wanted));
     }
     return new MoveLowering(targets, this::dense, code)
         .lower(node, node.inputs().stream().map(this::placeOf).toList());
+  }
+
+  private Place product(Node node, Subscripts subscripts, ProductLowering.Wish wish) {
+    return ProductLowering.lower(
+        subscripts,
+        placeOf(node.input(0)),
+        placeOf(node.input(1)),
+        node.output(0).type(),
+        wish,
+        code);
   }
 
   private void reference(Node node) {

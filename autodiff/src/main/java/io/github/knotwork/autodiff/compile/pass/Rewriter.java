@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Walks a graph in its order and replaces nodes; linear in their number. */
-final class Rewriter {
+public final class Rewriter {
   private Rewriter() {}
 
   /**
@@ -31,7 +31,7 @@ final class Rewriter {
    *     that stand for its outputs; the latter's own outputs to keep it
    */
   @SuppressWarnings("ReferenceEquality") // variables are equal only to themselves
-  static Graph rewrite(Graph graph, BiFunction<Node, Node, List<Variable>> rule) {
+  public static Graph rewrite(Graph graph, BiFunction<Node, Node, List<Variable>> rule) {
     Map<Variable, Variable> replacements = new HashMap<>();
     graph.inputs().forEach(input -> replacements.put(input, input));
     for (Node node : graph.nodes()) {
