@@ -1,7 +1,6 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.array.HostArrays;
-import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.DotDrawing;
 import io.github.knotwork.autodiff.graph.GraphFunction;
@@ -69,18 +68,44 @@ public final class CompiledFunction implements AutoCloseable {
    */
   public Map<String, INDArray> call(Map<String, INDArray> arguments) {
     INDArray[] inputs = inOrder("input", inputNames, arguments);
-    Signature.checkPresent("input", inputNames, inputs);
-    Specialisation specialisation = specialisations.forInputs(inputs);
-    INDArray[] outputs =
-        specialisation.outputs().types().stream()
-            .map(type -> NdArrays.uninitialised(type.dataType(), type.shape()))
-            .toArray(INDArray[]::new);
-    run(specialisation, inputs, outputs);
+    INDArray[] outputs = call(inputs);
     Map<String, INDArray> results = new LinkedHashMap<>();
     for (int k = 0; k < outputs.length; k++) {
       results.put(outputNames.get(k), outputs[k]);
     }
     return results;
+  }
+
+  /**
+   * Calls the function.
+   *
+   * @param inputs in the order of {@link #inputNames}
+   * @return new arrays in the order of {@link #outputNames}, which the caller closes
+   * @throws IllegalArgumentException if an input is missing, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public INDArray[] call(INDArray... inputs) {
+    INDArray[] outputs = callUnlessClosed(inputs);
+    if (outputs == null) {
+      throw specialisations.closed();
+    }
+    return outputs;
+  }
+
+  /**
+   * As {@link #call(INDArray...)}, for those who share a function with whoever closes it, as a cache
+   * does.
+   *
+   * @return null, and nothing has happened, if the function is closed
+   */
+  public INDArray @Nullable [] callUnlessClosed(INDArray... inputs) {
+    Signature.checkPresent("input", inputNames, inputs);
+    Specialisation specialisation = specialisations.find(inputs);
+    if (specialisation == null) {
+      return null;
+    }
+    INDArray[] outputs = specialisation.newOutputs();
+    return run(specialisation, inputs, outputs) ? outputs : null;
   }
 
   /**
@@ -106,17 +131,26 @@ public final class CompiledFunction implements AutoCloseable {
   public void callInto(INDArray[] inputs, INDArray[] outputs) {
     Signature.checkPresent("input", inputNames, inputs);
     Signature.checkPresent("output", outputNames, outputs);
-    Specialisation specialisation = specialisations.forInputs(inputs);
+    Specialisation specialisation = specialisations.find(inputs);
+    if (specialisation == null) {
+      throw specialisations.closed();
+    }
     specialisation.outputs().checkTypes(outputs);
-    run(specialisation, inputs, outputs);
+    if (!run(specialisation, inputs, outputs)) {
+      throw specialisations.closed();
+    }
   }
 
-  private void run(Specialisation found, INDArray[] inputs, INDArray[] outputs) {
+  private boolean run(Specialisation found, INDArray[] inputs, INDArray[] outputs) {
     Specialisation specialisation = found;
-    while (!specialisation.execution().run(inputs, outputs)) {
-      // It was closed to make room for others since it was found.
-      specialisation = specialisations.forInputs(inputs);
+    while (specialisation != null) {
+      if (specialisation.execution().run(inputs, outputs)) {
+        return true;
+      }
+      // It was closed since it was found: to make room for others, or with all of them.
+      specialisation = specialisations.find(inputs);
     }
+    return false;
   }
 
   /**

@@ -60,7 +60,8 @@ final class Program implements Execution {
               constants,
               compilation.function().outputNames(),
               hazards,
-              recording);
+              recording,
+              options.idleBytes());
     }
     this.arenas = new ArenaPool(all);
   }
@@ -99,6 +100,7 @@ final class Program implements Execution {
       }
       arena.deliver(outputs);
     } finally {
+      arena.rest();
       arenas.giveBack(arena);
       // Addresses alone don't keep arrays from being collected.
       java.lang.ref.Reference.reachabilityFence(inputs);

@@ -68,6 +68,6 @@ class SpecialisationTest {
     CompileOptions options =
         CompileOptions.defaults().memoryLimit(1000).profiling(true).shapes(3).arenas(5);
     assertThat(options)
-        .isEqualTo(new CompileOptions(1000, true, false, 5, 3, Engine.ofProcess()));
+        .isEqualTo(new CompileOptions(1000, true, false, 5, Long.MAX_VALUE, 3, Engine.ofProcess()));
   }
 }

@@ -22,6 +22,8 @@ public final class Arena implements AutoCloseable {
   private final boolean[] isCopied;
   private final NativeBuffer[] buffers;
   private final @Nullable Recording recording;
+  private @Nullable NativeBuffer memory;
+  private final boolean isKept;
 
   /**
    * An arena without memory yet.
@@ -33,6 +35,7 @@ public final class Arena implements AutoCloseable {
    * @param resultNames for messages
    * @param hazards which results may lie on which arguments
    * @param recording of calls, if they are timed
+   * @param idleBytes what may be held between calls
    */
   public Arena(
       long bytes,
@@ -41,18 +44,24 @@ public final class Arena implements AutoCloseable {
       List<NativeBuffer> constants,
       List<String> resultNames,
       Hazards hazards,
-      @Nullable Recording recording) {
+      @Nullable Recording recording,
+      long idleBytes) {
     this.bytes = bytes;
     this.arguments = arguments.stream().map(Argument::new).toArray(Argument[]::new);
     this.results = results.stream().map(Argument::new).toArray(Argument[]::new);
     this.resultNames = resultNames;
     this.recording = recording;
+    this.isKept = bytes + bytes(this.arguments) + bytes(this.results) <= idleBytes;
     this.overlaps = new Overlaps(hazards);
     this.isCopied = new boolean[results.size()];
     this.buffers = new NativeBuffer[1 + arguments.size() + results.size() + constants.size()];
     for (int k = 0; k < constants.size(); k++) {
       buffers[1 + arguments.size() + results.size() + k] = constants.get(k);
     }
+  }
+
+  private static long bytes(Argument[] arguments) {
+    return Arrays.stream(arguments).mapToLong(Argument::bytes).sum();
   }
 
   /**
@@ -65,8 +74,9 @@ public final class Arena implements AutoCloseable {
    * @throws IllegalArgumentException if outputs share memory, or entries of one do
    */
   public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs, boolean untouched) {
-    if (buffers[0] == null) {
-      buffers[0] = NativeBuffer.allocate(Math.max(1, bytes));
+    if (memory == null) {
+      memory = NativeBuffer.allocate(Math.max(1, bytes));
+      buffers[0] = memory;
     }
     for (int k = 0; k < inputs.length; k++) {
       if (arguments[k].fits(inputs[k])) {
@@ -118,7 +128,7 @@ public final class Arena implements AutoCloseable {
 
   /** The native bytes it holds now: intermediates and copies. */
   public long heldBytes() {
-    long held = buffers[0] == null ? 0 : buffers[0].bytes();
+    long held = memory == null ? 0 : memory.bytes();
     for (Argument argument : arguments) {
       held += argument.copiedBytes();
     }
@@ -128,10 +138,19 @@ public final class Arena implements AutoCloseable {
     return held;
   }
 
+  /** The call is over: frees what may not be kept. */
+  public void rest() {
+    if (!isKept) {
+      close();
+    }
+  }
+
+  /** Frees what it holds; the next call takes it again. */
   @Override
   public void close() {
-    if (buffers[0] != null) {
-      buffers[0].close();
+    if (memory != null) {
+      memory.close();
+      memory = null;
     }
     for (Argument argument : arguments) {
       argument.close();

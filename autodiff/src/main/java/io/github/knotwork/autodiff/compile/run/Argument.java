@@ -131,10 +131,12 @@ final class Argument implements AutoCloseable {
     return copy == null ? 0 : copy.bytes();
   }
 
+  /** Frees the copy; the next call that needs one makes another. */
   @Override
   public void close() {
     if (copy != null) {
       copy.close();
+      copy = null;
     }
   }
 }
