@@ -1,0 +1,16 @@
+package io.github.knotwork.autodiff.array;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.JvmShapeInfo;
+import org.nd4j.linalg.cpu.nativecpu.NDArray;
+
+/** An array whose shape was described before. */
+final class DescribedArray extends NDArray {
+  private static final long serialVersionUID = 1;
+
+  DescribedArray(DataBuffer data, DataBuffer ofKernels, JvmShapeInfo ofJava) {
+    this.data = data;
+    this.shapeInformation = ofKernels;
+    this.jvmShapeInfo = ofJava;
+  }
+}
