@@ -9,6 +9,7 @@ import io.github.knotwork.autodiff.graph.Graph;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Input;
 import io.github.knotwork.autodiff.graph.Node;
+import io.github.knotwork.autodiff.graph.Primitive;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.kernel.SingularMatrixException;
@@ -18,6 +19,8 @@ import io.github.knotwork.autodiff.linalg.Matrices;
 import io.github.knotwork.autodiff.linalg.MatrixFunction;
 import io.github.knotwork.autodiff.linalg.TruncatedReconstruction;
 import io.github.knotwork.autodiff.primitive.Contract;
+import io.github.knotwork.autodiff.primitive.Slice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -240,6 +243,134 @@ class ComplexTest {
   }
 
   @Test
+  void aStackIsDecomposedMatrixByMatrix() {
+    for (long[] shape : new long[][] {{3, 3, 2}, {3, 2, 3}}) {
+      HostArray re = random(shape);
+      HostArray im = random(shape);
+      List<HostArray> stacked = evaluate(re, im, ComplexTest::factors);
+      for (int k = 0; k < 3; k++) {
+        List<HostArray> alone = evaluate(entry(re, k), entry(im, k), ComplexTest::factors);
+        for (int part = 0; part < alone.size(); part++) {
+          assertThat(entry(stacked.get(part), k)).as("part " + part).isEqualTo(alone.get(part));
+        }
+      }
+      derivation(
+              List.of(re, im),
+              z -> {
+                ComplexQr.Factors qr = ComplexQr.of(z.get(0));
+                ComplexSvd.Factors svd = ComplexSvd.of(z.get(0));
+                return List.of(qr.q(), qr.r(), svd.u(), Complex.real(svd.s()), svd.vh());
+              })
+          .within(1e-4)
+          .check();
+    }
+  }
+
+  /** All parts of both decompositions. */
+  private static List<Variable> factors(Complex z) {
+    ComplexQr.Factors qr = ComplexQr.of(z);
+    ComplexSvd.Factors svd = ComplexSvd.of(z);
+    return List.of(
+        qr.q().re(),
+        qr.q().im(),
+        qr.r().re(),
+        qr.r().im(),
+        svd.u().re(),
+        svd.u().im(),
+        svd.s(),
+        svd.vh().re(),
+        svd.vh().im());
+  }
+
+  private static HostArray entry(HostArray stack, int k) {
+    long[] shape = Arrays.copyOfRange(stack.shape(), 1, stack.shape().length);
+    int size = stack.size() / (int) stack.shape()[0];
+    return HostArray.ofDoubles(
+        Arrays.copyOfRange(stack.toArray(), k * size, (k + 1) * size), shape);
+  }
+
+  @Test
+  void phasesAreFixed() {
+    List<HostArray> parts = evaluate(random(5, 3), random(5, 3), ComplexTest::factors);
+    HostArray re = parts.get(4);
+    HostArray im = parts.get(5);
+    for (int column = 0; column < 3; column++) {
+      int pivot = column;
+      for (int i = column; i < 15; i += 3) {
+        boolean larger =
+            Math.hypot(re.get(i), im.get(i)) > Math.hypot(re.get(pivot), im.get(pivot));
+        pivot = larger ? i : pivot;
+      }
+      assertThat(re.get(pivot)).isPositive();
+      assertThat(im.get(pivot)).isZero();
+    }
+  }
+
+  @Test
+  void theFirstOfEqualEntriesIsThePivot() {
+    // Both entries of the left vector, (1, i)/√2, have one modulus.
+    HostArray re = HostArray.ofDoubles(new double[] {0, -2}, 2, 1);
+    HostArray im = HostArray.ofDoubles(new double[] {2, 0}, 2, 1);
+    List<HostArray> parts = evaluate(re, im, ComplexTest::factors);
+    double half = Math.sqrt(0.5);
+    assertThat(parts.get(4).toArray()).containsExactly(new double[] {half, 0}, within(1e-15));
+    assertThat(parts.get(5).toArray()).containsExactly(new double[] {0, half}, within(1e-15));
+    assertThat(parts.get(6).get(0)).isCloseTo(2 * Math.sqrt(2), within(1e-15));
+    assertThat(parts.get(8).get(0)).isCloseTo(1, within(1e-15));
+  }
+
+  @Test
+  void truncatedFactorsAreTheFirstOnes() {
+    for (long[] shape : new long[][] {{4, 3}, {2, 3, 3}}) {
+      HostArray re = random(shape);
+      HostArray im = random(shape);
+      derivation(
+              List.of(re, im),
+              z -> {
+                ComplexSvd.Factors f = ComplexSvd.truncated(z.get(0), 2);
+                return List.of(f.u(), Complex.real(f.s()), f.vh());
+              })
+          .within(1e-4)
+          .check();
+      int last = shape.length - 1;
+      List<HostArray> pairs =
+          evaluate(
+              re,
+              im,
+              z -> {
+                ComplexSvd.Factors all = ComplexSvd.of(z);
+                ComplexSvd.Factors some = ComplexSvd.truncated(z, 2);
+                assertThat(ComplexSvd.truncated(z, 3).s().type()).isEqualTo(all.s().type());
+                assertThat(ComplexSvd.truncated(z, 7).s().type()).isEqualTo(all.s().type());
+                return List.of(
+                    Slice.of(all.u().im(), last, 0, 2),
+                    some.u().im(),
+                    Slice.of(all.s(), last - 1, 0, 2),
+                    some.s(),
+                    Slice.of(all.vh().re(), last - 1, 0, 2),
+                    some.vh().re());
+              });
+      for (int k = 0; k < pairs.size(); k += 2) {
+        assertThat(pairs.get(k)).isEqualTo(pairs.get(k + 1));
+      }
+    }
+    Complex z = Complex.input("z", TensorType.of(DataType.DOUBLE, 3, 3));
+    assertThat(ComplexSvd.truncated(z, 1).s().shape()).containsExactly(1);
+    assertThatThrownBy(() -> ComplexSvd.truncated(z, 0))
+        .hasMessage("complex svd: a rank of 0 is given; 1 is the least");
+  }
+
+  @Test
+  void emptyMatricesAreFine() {
+    for (long[] shape : new long[][] {{0, 3, 2}, {2, 0}, {0, 2}}) {
+      HostArray none = HostArray.ofDoubles(new double[0], shape);
+      for (HostArray part : evaluate(none, none, ComplexTest::factors)) {
+        assertThat(part.size()).isZero();
+      }
+    }
+  }
+
+  @Test
   void equalSingularValuesAreRefusedByThePlainRuleAndExactThroughTheRealForm() {
     HostArray one = HostArray.ofDoubles(new double[] {1, 0, 0, 1}, 2, 2);
     HostArray zero = HostArray.ofDoubles(new double[4], 2, 2);
@@ -291,6 +422,16 @@ class ComplexTest {
         .hasMessage(
             "complex: the real part is DOUBLE[2] and the imaginary part FLOAT[2]; equal types,"
                 + " FLOAT or DOUBLE, are expected");
+    Variable x = Input.of("x", TensorType.of(DataType.DOUBLE, 2, 3));
+    Variable tall = Input.of("y", TensorType.of(DataType.DOUBLE, 3, 2));
+    for (Primitive primitive : List.of(new ComplexQr(), new ComplexSvd())) {
+      assertThatThrownBy(() -> Variable.apply(primitive, x))
+          .hasMessage(primitive.name() + ": 1 inputs are given, 2 are expected");
+      assertThatThrownBy(() -> Variable.apply(primitive, tall, x))
+          .hasMessageStartingWith(primitive.name() + ": input 1 is DOUBLE[2, 3], input 0 is");
+    }
+    assertThatThrownBy(() -> Variable.apply(new ComplexQr(), x, x))
+        .hasMessage("complex_qr: input 0 is DOUBLE[2, 3]; as many rows as columns are expected");
     HostArray dependent = HostArray.ofDoubles(new double[] {1, 2, 1, 2}, 2, 2);
     assertThatThrownBy(
             () ->

@@ -36,6 +36,16 @@ class SameDiffImportTest {
   private static final TensorType MATRIX = TensorType.of(DataType.DOUBLE, 2, 3);
 
   @Test
+  void operationsThatChangeNothingOfAnIntegerPlaceholderAreRead() {
+    SameDiff sd = SameDiff.create();
+    SDVariable i = sd.placeHolder("i", DataType.INT64, 2);
+    sd.reshape(sd.identity(i), 2).rename("same");
+    HostArray given = HostArray.of(TensorType.of(DataType.INT64, 2), 3, -1);
+    assertThat(SameDiffImport.fromSameDiff(sd, "same").evaluate(Map.of("i", given)).get("same"))
+        .isEqualTo(given);
+  }
+
+  @Test
   void whatIsExportedComesBackWithTheSameValues() {
     for (int seed = 0; seed < 50; seed++) {
       RandomGraph drawn = RandomGraphs.draw(seed, DataType.DOUBLE);

@@ -20,6 +20,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.LocalResponseNormalizationConfig;
 
 class SameDiffTrainableTest {
   private static final double[] W = new Random(3).doubles(12, -1, 1).toArray();
@@ -120,12 +121,17 @@ class SameDiffTrainableTest {
     right("cumsum", (sd, w) -> sd.cumsum(w, false, false, 1));
     right("floormod", (sd, w) -> sd.math().floorMod(w, w.add(2)));
     right("precise_gelu", (sd, w) -> sd.nn().preciseGelu(w));
+    right("variance over n", (sd, w) -> sd.variance(w, false, 1));
+    right("variance of everything over n", (sd, w) -> sd.variance(w, false, 0, 1));
+    right("clipbynorm", (sd, w) -> sd.math().clipByNorm(w, 0.5, 1));
+    right("product of vectors", (sd, w) -> sd.mmul(sd.reshape(w, 12), sd.reshape(w.add(1), 12)));
   }
 
   @Test
   void unknownOperationsAreRefusedByName() {
     refused("cross", (sd, w) -> sd.math().cross(w, w.add(1)));
     refused("dynamic_stitch", (sd, w) -> sd.dynamicStitch(places(sd), w));
+    refused("lrn", (sd, w) -> sd.cnn().localResponseNormalization(images(sd, w), neighbours()));
     refused("mod", (sd, w) -> sd.math().mod(w, w.add(2)));
     refused("meshgrid", (sd, w) -> sd.math().meshgrid(rows(sd, w), true)[0]);
   }
@@ -143,6 +149,14 @@ class SameDiffTrainableTest {
   private static SDVariable ones(SameDiff sd) {
     return sd.constant(
         "ones", NdArrays.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 4, 3));
+  }
+
+  private static SDVariable images(SameDiff sd, SDVariable w) {
+    return sd.reshape(w, 1, 2, 3, 2);
+  }
+
+  private static LocalResponseNormalizationConfig neighbours() {
+    return LocalResponseNormalizationConfig.builder().alpha(0.5).beta(0.75).bias(1).depth(1).build();
   }
 
   private static SDVariable[] places(SameDiff sd) {
