@@ -174,6 +174,11 @@ public final class NetworkStructure {
     return tensorsWith[index].clone();
   }
 
+  /** One of the tensors that have an index, in ascending order. */
+  public int tensorWith(int index, int position) {
+    return tensorsWith[index][position];
+  }
+
   /** The number of tensors that have an index. */
   public int tensorCount(int index) {
     return tensorsWith[index].length;

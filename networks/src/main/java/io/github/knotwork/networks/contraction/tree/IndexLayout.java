@@ -29,7 +29,7 @@ public final class IndexLayout {
     this.bitWeights = bitWeights;
   }
 
-  static IndexLayout of(NetworkStructure structure) {
+  public static IndexLayout of(NetworkStructure structure) {
     TreeMap<Long, List<Integer>> bySize = new TreeMap<>();
     for (int i = 0; i < structure.indexCount(); i++) {
       if (structure.isInOutput(i) || structure.tensorCount(i) > 1) {
