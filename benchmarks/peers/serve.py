@@ -106,7 +106,7 @@ def write(library, outputs, folder):
 
     written = []
     for number, (name, output) in enumerate(outputs.items()):
-        values = numpy.ascontiguousarray(library.values(output))
+        values = numpy.asarray(library.values(output), order="C")
         file = os.path.join(folder, "%d.raw" % number)
         values.tofile(file)
         written.append(
