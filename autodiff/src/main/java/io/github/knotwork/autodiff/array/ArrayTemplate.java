@@ -1,15 +1,15 @@
 package io.github.knotwork.autodiff.array;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ndarray.JvmShapeInfo;
 import org.nd4j.linalg.factory.Nd4j;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes arrays of one element type and shape. ND4J looks the description of an array's shape up
- * for each array, which takes longer than all else about a small one; here it is shared. Immutable.
+ * Makes arrays of one element type and shape. ND4J looks the description of an array's shape up for
+ * each array, which takes longer than all else about a small one; here it is shared. Immutable.
  */
 public final class ArrayTemplate {
   private final DataType type;

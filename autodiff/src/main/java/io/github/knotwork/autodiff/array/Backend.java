@@ -8,6 +8,9 @@ public final class Backend {
 
   /** Whether arrays are in host memory, where the kernels reach them: nd4j-native. */
   public static boolean isNative() {
-    return Nd4j.getBackend().getNDArrayClass().getName().equals("org.nd4j.linalg.cpu.nativecpu.NDArray");
+    return Nd4j.getBackend()
+        .getNDArrayClass()
+        .getName()
+        .equals("org.nd4j.linalg.cpu.nativecpu.NDArray");
   }
 }

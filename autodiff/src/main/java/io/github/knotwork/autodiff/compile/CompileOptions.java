@@ -5,7 +5,8 @@ package io.github.knotwork.autodiff.compile;
  *
  * @param memoryLimit bytes that the intermediates of one call may take; what does not fit is
  *     computed anew where it is needed. {@code Long.MAX_VALUE} for no limit
- * @param profiling whether calls are timed step by step, for {@link CompiledFunction#report} and {@link CompiledFunction#trace}
+ * @param profiling whether calls are timed step by step, for {@link CompiledFunction#report} and
+ *     {@link CompiledFunction#trace}
  * @param checkFinite whether every value is looked at, and the first that is infinite or not a
  *     number ends the call with a {@link NonFiniteException}; slow, and not timed
  * @param arenas how many calls may run at once; more wait. Each takes its own memory when it is
@@ -36,8 +37,8 @@ public record CompileOptions(
   }
 
   /**
-   * No memory limit, no profiling, no checks, an arena a processor that keeps its memory, 8
-   * shapes, and {@linkplain Engine#ofProcess the engine of the process}.
+   * No memory limit, no profiling, no checks, an arena a processor that keeps its memory, 8 shapes,
+   * and {@linkplain Engine#ofProcess the engine of the process}.
    */
   public static CompileOptions defaults() {
     return new CompileOptions(
@@ -67,22 +68,24 @@ public record CompileOptions(
 
   /** With so many calls at once. */
   public CompileOptions arenas(int count) {
-    return new CompileOptions(memoryLimit, profiling, checkFinite, count, idleBytes, shapes, engine);
+    return new CompileOptions(
+        memoryLimit, profiling, checkFinite, count, idleBytes, shapes, engine);
   }
 
   /** With so many bytes kept by an arena between calls. */
   public CompileOptions idleBytes(long bytes) {
-    return new CompileOptions(
-        memoryLimit, profiling, checkFinite, arenas, bytes, shapes, engine);
+    return new CompileOptions(memoryLimit, profiling, checkFinite, arenas, bytes, shapes, engine);
   }
 
   /** With so many combinations of shapes kept. */
   public CompileOptions shapes(int count) {
-    return new CompileOptions(memoryLimit, profiling, checkFinite, arenas, idleBytes, count, engine);
+    return new CompileOptions(
+        memoryLimit, profiling, checkFinite, arenas, idleBytes, count, engine);
   }
 
   /** With another engine. */
   public CompileOptions engine(Engine other) {
-    return new CompileOptions(memoryLimit, profiling, checkFinite, arenas, idleBytes, shapes, other);
+    return new CompileOptions(
+        memoryLimit, profiling, checkFinite, arenas, idleBytes, shapes, other);
   }
 }

@@ -93,8 +93,8 @@ public final class CompiledFunction implements AutoCloseable {
   }
 
   /**
-   * As {@link #call(INDArray...)}, for those who share a function with whoever closes it, as a cache
-   * does.
+   * As {@link #call(INDArray...)}, for those who share a function with whoever closes it, as a
+   * cache does.
    *
    * @return null, and nothing has happened, if the function is closed
    */

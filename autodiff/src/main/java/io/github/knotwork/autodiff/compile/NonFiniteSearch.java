@@ -61,7 +61,9 @@ final class NonFiniteSearch {
     return met != NonFiniteScan.NONE;
   }
 
-  /** Whether values of a kind can't come from what was read: NaN from none, infinity from finite. */
+  /**
+   * Whether values of a kind can't come from what was read: NaN from none, infinity from finite.
+   */
   static boolean isProduced(int read, int written) {
     boolean nan = (written & NonFiniteScan.NAN) != 0 && (read & NonFiniteScan.NAN) == 0;
     boolean infinite = (written & NonFiniteScan.INFINITE) != 0 && read == NonFiniteScan.NONE;

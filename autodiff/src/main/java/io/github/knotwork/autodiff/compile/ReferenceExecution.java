@@ -1,8 +1,8 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.array.HostArrays;
-import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.compile.report.Report;
+import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import java.nio.file.Path;
@@ -40,7 +40,8 @@ record ReferenceExecution(GraphFunction function) implements Execution {
 
   @Override
   public void trace(Path file) {
-    throw new IllegalStateException("trace: engine '" + Engine.REFERENCE + "' doesn't time its steps");
+    throw new IllegalStateException(
+        "trace: engine '" + Engine.REFERENCE + "' doesn't time its steps");
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Comparisons and choices over {@code double[]} tiles, by arithmetic on the bits of numbers: a branch
- * for each element would often be guessed wrong, and isn't vectorised. Bits are got at by way of a
- * direct buffer, as in {@link DoubleFunctions}.
+ * Comparisons and choices over {@code double[]} tiles, by arithmetic on the bits of numbers: a
+ * branch for each element would often be guessed wrong, and isn't vectorised. Bits are got at by
+ * way of a direct buffer, as in {@link DoubleFunctions}.
  *
  * <p>The bits of positive numbers are ordered as they are; those of negative ones are turned around
  * for that. Adding 0 makes one of the two zeros.
@@ -21,7 +21,8 @@ public final class DoubleChoices {
   private static final long ALL_BUT_SIGN = 0x7fffffffffffffffL;
   private static final int SIGN = 63;
 
-  private static final ThreadLocal<DoubleChoices> MINE = ThreadLocal.withInitial(DoubleChoices::new);
+  private static final ThreadLocal<DoubleChoices> MINE =
+      ThreadLocal.withInitial(DoubleChoices::new);
 
   private final double[] tile = new double[LENGTH];
   private final long[] first = new long[LENGTH];

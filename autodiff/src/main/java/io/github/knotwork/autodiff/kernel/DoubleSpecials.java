@@ -7,27 +7,53 @@ import static io.github.knotwork.autodiff.kernel.HeapTiles.LENGTH;
  * polynomials, in vectorised loops without a branch: a sign or a choice is a factor that is made by
  * clamping.
  *
- * <p>erfc x = e^(−x²)·h(u)/(1 + 2x) for x ≥ 0, with u = (x − k)/(x + k), k = 15/4 (Schonfelder 1978;
- * Shepherd and Laframboise 1981), and erf x = x·g(x²) up to 1; h and g are Chebyshev interpolants.
- * x² is split in two parts, the larger of which is exact (Dekker 1971), because the exponential
- * would multiply its rounding error by up to 700.
+ * <p>erfc x = e^(−x²)·h(u)/(1 + 2x) for x ≥ 0, with u = (x − k)/(x + k), k = 15/4 (Schonfelder
+ * 1978; Shepherd and Laframboise 1981), and erf x = x·g(x²) up to 1; h and g are Chebyshev
+ * interpolants. x² is split in two parts, the larger of which is exact (Dekker 1971), because the
+ * exponential would multiply its rounding error by up to 700.
  */
 public final class DoubleSpecials {
   // The coefficients of polynomials begin with that of the highest power.
   private static final double[] H = {
-    3.1114333809799254e-10, -2.623107347133476e-09, -3.744210080962018e-09,
-    3.197926671666804e-08, 2.3263508708859124e-08, -2.4857126248016745e-07,
-    -5.7218230603224086e-08, 1.7419821586224816e-06, -9.73559896736775e-07,
-    -1.1438048033346894e-05, 2.238423915508223e-05, 5.164652974177416e-05,
-    -0.0002901540805408417, 0.000293714378044958, 0.0017556258528952954, -0.009746579683265262,
-    0.028362277418956406, -0.05869339857664934, 0.09230432116037748, -0.10880393014244462,
-    0.0822767384901452, 0.0035854154854790257, -0.14024059858554697, 1.2375126308378275
+    3.1114333809799254e-10,
+    -2.623107347133476e-09,
+    -3.744210080962018e-09,
+    3.197926671666804e-08,
+    2.3263508708859124e-08,
+    -2.4857126248016745e-07,
+    -5.7218230603224086e-08,
+    1.7419821586224816e-06,
+    -9.73559896736775e-07,
+    -1.1438048033346894e-05,
+    2.238423915508223e-05,
+    5.164652974177416e-05,
+    -0.0002901540805408417,
+    0.000293714378044958,
+    0.0017556258528952954,
+    -0.009746579683265262,
+    0.028362277418956406,
+    -0.05869339857664934,
+    0.09230432116037748,
+    -0.10880393014244462,
+    0.0822767384901452,
+    0.0035854154854790257,
+    -0.14024059858554697,
+    1.2375126308378275
   };
   private static final double[] G = {
-    5.958930743134941e-11, -1.1373902296430911e-09, 1.4660051998394848e-08,
-    -1.6350354461959655e-07, 1.6461004480962034e-06, -1.4925595519506043e-05,
-    0.00012055331122299266, -0.0008548326981129666, 0.005223977624823223, -0.026866170645077334,
-    0.11283791670954882, -0.3761263890318375, 1.1283791670955126
+    5.958930743134941e-11,
+    -1.1373902296430911e-09,
+    1.4660051998394848e-08,
+    -1.6350354461959655e-07,
+    1.6461004480962034e-06,
+    -1.4925595519506043e-05,
+    0.00012055331122299266,
+    -0.0008548326981129666,
+    0.005223977624823223,
+    -0.026866170645077334,
+    0.11283791670954882,
+    -0.3761263890318375,
+    1.1283791670955126
   };
   // artanh s = s·Σ s²ᵏ/(2k + 1), to the last digit for |s| ≤ 1/3.
   private static final double[] ARTANH = {
@@ -40,7 +66,8 @@ public final class DoubleSpecials {
   private static final double ERFC_IS_ZERO = 27.3;
   private static final double ULPS_IN_ONE = 0x1p52;
 
-  private static final ThreadLocal<DoubleSpecials> MINE = ThreadLocal.withInitial(DoubleSpecials::new);
+  private static final ThreadLocal<DoubleSpecials> MINE =
+      ThreadLocal.withInitial(DoubleSpecials::new);
 
   private final double[] argument = new double[LENGTH];
   private final double[] exponential = new double[LENGTH];
@@ -93,8 +120,7 @@ public final class DoubleSpecials {
       double finite = Math.min(x[i], Double.MAX_VALUE);
       double sum = 1 + finite;
       u[i] = sum;
-      rest[i] =
-          (finite - (sum - 1)) / Math.max(sum, Double.MIN_NORMAL) + (x[i] - finite);
+      rest[i] = (finite - (sum - 1)) / Math.max(sum, Double.MIN_NORMAL) + (x[i] - finite);
     }
     DoubleFunctions.log(u, u, n);
     for (int i = 0; i < n; i++) {
@@ -160,7 +186,8 @@ public final class DoubleSpecials {
       double isFar = Math.max(0, Math.min(1, (a - 1) * ULPS_IN_ONE));
       double sign = Math.max(-1, Math.min(1, v * Double.MAX_VALUE));
       y[i] =
-          isFar * sign * (1 - complement[i]) + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
+          isFar * sign * (1 - complement[i])
+              + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
     }
   }
 

@@ -8,9 +8,9 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Comparisons and choices over {@code float[]} tiles, by arithmetic on the bits of numbers: a branch
- * for each element would often be guessed wrong, and isn't vectorised. Bits are got at by way of a
- * direct buffer, as in {@link FloatFunctions}.
+ * Comparisons and choices over {@code float[]} tiles, by arithmetic on the bits of numbers: a
+ * branch for each element would often be guessed wrong, and isn't vectorised. Bits are got at by
+ * way of a direct buffer, as in {@link FloatFunctions}.
  *
  * <p>The bits of positive numbers are ordered as they are; those of negative ones are turned around
  * for that. Adding 0 makes one of the two zeros.

@@ -18,11 +18,12 @@ import java.nio.IntBuffer;
  * 1.5·2²³, whose last bit is worth 1; it also leaves that integer in the low bits.
  *
  * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by 1 + r + r²·c(r) with
- * a Chebyshev interpolant c of degree 4. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the series of log((1+s)/(1−s)), s =
- * f/(2+f). Long series run in several passes over the tile: the compiler gives up on a loop it
- * would have to unroll beyond 60 operations. ln 2 is split in two, the larger part short enough for
- * k times it to be exact (Cody and Waite 1980). Errors are stated in ulps of the result and hold on
- * every platform: there is no fused multiply-add, and Java's arithmetic is strict.
+ * a Chebyshev interpolant c of degree 4. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the
+ * series of log((1+s)/(1−s)), s = f/(2+f). Long series run in several passes over the tile: the
+ * compiler gives up on a loop it would have to unroll beyond 60 operations. ln 2 is split in two,
+ * the larger part short enough for k times it to be exact (Cody and Waite 1980). Errors are stated
+ * in ulps of the result and hold on every platform: there is no fused multiply-add, and Java's
+ * arithmetic is strict.
  */
 public final class FloatFunctions {
   private static final float MAGIC = 12582912f;

@@ -7,21 +7,36 @@ import static io.github.knotwork.autodiff.kernel.HeapTiles.LENGTH;
  * polynomials, in vectorised loops without a branch: a sign or a choice is a factor that is made by
  * clamping.
  *
- * <p>erfc x = e^(−x²)·h(u)/(1 + 2x) for x ≥ 0, with u = (x − k)/(x + k), k = 15/4 (Schonfelder 1978;
- * Shepherd and Laframboise 1981), and erf x = x·g(x²) up to 1; h and g are Chebyshev interpolants.
- * x² is split in two parts, the larger of which is exact (Dekker 1971), because the exponential
- * would multiply its rounding error by up to 100.
+ * <p>erfc x = e^(−x²)·h(u)/(1 + 2x) for x ≥ 0, with u = (x − k)/(x + k), k = 15/4 (Schonfelder
+ * 1978; Shepherd and Laframboise 1981), and erf x = x·g(x²) up to 1; h and g are Chebyshev
+ * interpolants. x² is split in two parts, the larger of which is exact (Dekker 1971), because the
+ * exponential would multiply its rounding error by up to 100.
  */
 public final class FloatSpecials {
   // The coefficients of polynomials begin with that of the highest power.
   private static final float[] H = {
-    2.20467191e-05f, -0.000224116753f, 0.000330167444f, 0.00167591218f, -0.00977008697f,
-    0.0284092519f, -0.0586854406f, 0.0922907665f, -0.108805224f, 0.082278423f, 0.00358549529f,
-    -0.140240654f, 1.23751259f
+    2.20467191e-05f,
+    -0.000224116753f,
+    0.000330167444f,
+    0.00167591218f,
+    -0.00977008697f,
+    0.0284092519f,
+    -0.0586854406f,
+    0.0922907665f,
+    -0.108805224f,
+    0.082278423f,
+    0.00358549529f,
+    -0.140240654f,
+    1.23751259f
   };
   private static final float[] G = {
-    7.88249745e-05f, -0.000801885501f, 0.00518931216f, -0.0268543288f, 0.112835974f,
-    -0.37612626f, 1.12837911f
+    7.88249745e-05f,
+    -0.000801885501f,
+    0.00518931216f,
+    -0.0268543288f,
+    0.112835974f,
+    -0.37612626f,
+    1.12837911f
   };
   // artanh s = s·Σ s²ᵏ/(2k + 1), to the last digit for |s| ≤ 1/3.
   private static final float[] ARTANH = {
@@ -33,7 +48,8 @@ public final class FloatSpecials {
   private static final float ERFC_IS_ZERO = 10.2f;
   private static final float ULPS_IN_ONE = 0x1p23f;
 
-  private static final ThreadLocal<FloatSpecials> MINE = ThreadLocal.withInitial(FloatSpecials::new);
+  private static final ThreadLocal<FloatSpecials> MINE =
+      ThreadLocal.withInitial(FloatSpecials::new);
 
   private final float[] argument = new float[LENGTH];
   private final float[] exponential = new float[LENGTH];
@@ -86,8 +102,7 @@ public final class FloatSpecials {
       float finite = Math.min(x[i], Float.MAX_VALUE);
       float sum = 1 + finite;
       u[i] = sum;
-      rest[i] =
-          (finite - (sum - 1)) / Math.max(sum, Float.MIN_NORMAL) + (x[i] - finite);
+      rest[i] = (finite - (sum - 1)) / Math.max(sum, Float.MIN_NORMAL) + (x[i] - finite);
     }
     FloatFunctions.log(u, u, n);
     for (int i = 0; i < n; i++) {
@@ -153,7 +168,8 @@ public final class FloatSpecials {
       float isFar = Math.max(0, Math.min(1, (a - 1) * ULPS_IN_ONE));
       float sign = Math.max(-1, Math.min(1, v * Float.MAX_VALUE));
       y[i] =
-          isFar * sign * (1 - complement[i]) + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
+          isFar * sign * (1 - complement[i])
+              + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
     }
   }
 

@@ -84,8 +84,7 @@ sealed interface EagerContraction extends AutoCloseable {
       }
       CompiledFunction function =
           Compiler.compile(
-              GraphFunction.of(
-                  inputs, Map.of("result", Contractions.einsum(equation, operands))),
+              GraphFunction.of(inputs, Map.of("result", Contractions.einsum(equation, operands))),
               options);
       long held = function.peakBytes() <= IDLE_BYTES ? function.peakBytes() : 0;
       return new Compiled(function, (int) (LEAST_WEIGHT + options.arenas() * held));

@@ -9,10 +9,10 @@ import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
+import io.github.knotwork.autodiff.library.Conditions;
 import io.github.knotwork.autodiff.primitive.Add;
 import io.github.knotwork.autodiff.primitive.Affine;
 import io.github.knotwork.autodiff.primitive.Cast;
-import io.github.knotwork.autodiff.library.Conditions;
 import io.github.knotwork.autodiff.primitive.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,8 +163,7 @@ class CompiledFunctionTest {
                         "sum", Add.of(Contract.sum(in.get("x"), 0, 1), in.get("s"))));
     try (CompiledFunction compiled = Compiler.compile(f)) {
       Map<String, INDArray> results =
-          compiled.call(
-              Map.of("x", Nd4j.create(DOUBLE, 0, 3), "s", NdArrays.of(new double[] {5})));
+          compiled.call(Map.of("x", Nd4j.create(DOUBLE, 0, 3), "s", NdArrays.of(new double[] {5})));
       assertThat(results.get("none").shape()).containsExactly(0, 3);
       assertThat(results.get("sum").getDouble(0)).isEqualTo(5);
     }
@@ -262,8 +261,7 @@ class CompiledFunctionTest {
   @Test
   void resultsWithSharedEntriesAreRefused() {
     INDArray repeated =
-        Nd4j.create(
-            NdArrays.zeros(DOUBLE, 2).data(), new long[] {2, 2}, new long[] {0, 1}, 0, 'c');
+        Nd4j.create(NdArrays.zeros(DOUBLE, 2).data(), new long[] {2, 2}, new long[] {0, 1}, 0, 'c');
     try (CompiledFunction f = Compiler.compile(Functions.product(DOUBLE, 2, 2, 2))) {
       INDArray x = NdArrays.zeros(DOUBLE, 2, 2);
       assertThatThrownBy(() -> f.callInto(new INDArray[] {x, x}, new INDArray[] {repeated}))

@@ -49,8 +49,7 @@ class ConcurrentCallsTest {
   @Test
   void eightThreadsGetTheSameBits() throws Exception {
     CompileOptions options = CompileOptions.defaults().arenas(3);
-    try (CompiledFunction f =
-        Compiler.compile(Functions.update(DataType.FLOAT, 7, 5), options)) {
+    try (CompiledFunction f = Compiler.compile(Functions.update(DataType.FLOAT, 7, 5), options)) {
       List<Future<Integer>> differences = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {
         INDArray[] inputs = {
@@ -67,10 +66,7 @@ class ConcurrentCallsTest {
                   for (int k = 0; k < 10_000; k++) {
                     f.callInto(inputs, outputs);
                     different +=
-                        Arrays.equals(
-                                outputs[0].data().getFloatsAt(0, 25), expected)
-                            ? 0
-                            : 1;
+                        Arrays.equals(outputs[0].data().getFloatsAt(0, 25), expected) ? 0 : 1;
                   }
                   return different;
                 }));

@@ -22,8 +22,7 @@ class EngineTest {
   @EnumSource
   void enginesAgree(Engine engine) {
     CompileOptions options = CompileOptions.defaults().engine(engine);
-    try (CompiledFunction f =
-            Compiler.compile(Functions.update(DataType.DOUBLE, 6, 4), options);
+    try (CompiledFunction f = Compiler.compile(Functions.update(DataType.DOUBLE, 6, 4), options);
         CompiledFunction expected = Compiler.compile(Functions.update(DataType.DOUBLE, 6, 4))) {
       INDArray x = Functions.array(TensorType.of(DataType.DOUBLE, 6, 4), 1);
       INDArray w = Functions.array(TensorType.of(DataType.DOUBLE, 4, 4), 2);

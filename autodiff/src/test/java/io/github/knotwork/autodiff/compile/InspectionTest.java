@@ -40,8 +40,7 @@ class InspectionTest {
   @Test
   void reportsCountWorkAndTime() {
     CompileOptions options = CompileOptions.defaults().profiling(true).arenas(2);
-    try (CompiledFunction f =
-        Compiler.compile(Functions.update(DataType.FLOAT, 8, 4), options)) {
+    try (CompiledFunction f = Compiler.compile(Functions.update(DataType.FLOAT, 8, 4), options)) {
       assertThat(f.report().calls()).isZero();
       assertThat(f.report().heldPeak()).isZero();
       f.call(arguments());
@@ -80,8 +79,7 @@ class InspectionTest {
   void tracesHaveAnEventForEachStep() throws IOException {
     Path file = directory.resolve("made/trace.json");
     CompileOptions options = CompileOptions.defaults().profiling(true);
-    try (CompiledFunction f =
-        Compiler.compile(Functions.update(DataType.FLOAT, 8, 4), options)) {
+    try (CompiledFunction f = Compiler.compile(Functions.update(DataType.FLOAT, 8, 4), options)) {
       f.call(arguments());
       f.trace(file);
       JsonNode events = new ObjectMapper().readTree(file.toFile()).get("traceEvents");

@@ -56,8 +56,7 @@ class SpecialisationTest {
         .hasMessage("tracing: the function has inputs [x, w]; expected are [x]");
     assertThatThrownBy(
             () ->
-                Compiler.compile(
-                    types, t -> Functions.squares(TensorType.of(DOUBLE, 3)), options))
+                Compiler.compile(types, t -> Functions.squares(TensorType.of(DOUBLE, 3)), options))
         .hasMessage("tracing: input 'x' is DOUBLE[3]; DOUBLE[2] was asked for");
   }
 

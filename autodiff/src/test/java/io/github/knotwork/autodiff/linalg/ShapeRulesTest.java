@@ -119,8 +119,7 @@ class ShapeRulesTest {
     if (example.square) {
       assertThatThrownBy(() -> example.primitive.infer(replaced(example.inputs, 0, TALL)))
           .hasMessage(
-              name
-                  + ": input 0 is DOUBLE[5, 3, 2]; square matrices [batch…, n, n] are expected");
+              name + ": input 0 is DOUBLE[5, 3, 2]; square matrices [batch…, n, n] are expected");
     }
   }
 
@@ -156,8 +155,7 @@ class ShapeRulesTest {
       assertThatThrownBy(() -> primitive.infer(List.of(SQUARE, four)))
           .hasMessage(
               primitive.name() + ": input 1 is DOUBLE[5, 4, 2]; DOUBLE[5, 3, 2] is expected");
-      assertThatThrownBy(
-              () -> primitive.infer(List.of(SQUARE, TensorType.of(DataType.DOUBLE, 5))))
+      assertThatThrownBy(() -> primitive.infer(List.of(SQUARE, TensorType.of(DataType.DOUBLE, 5))))
           .hasMessage(
               primitive.name() + ": input 1 is DOUBLE[5]; matrices [batch…, m, n] are expected");
     }
@@ -222,8 +220,7 @@ class ShapeRulesTest {
         .isNotEqualTo(MatrixFunction.log(a).node().primitive())
         .isNotEqualTo("exp");
     Primitive second =
-        ForwardMode.pushForward(
-                List.of(a), List.of(a), List.of(MatrixFunction.exp(a)))
+        ForwardMode.pushForward(List.of(a), List.of(a), List.of(MatrixFunction.exp(a)))
             .get(0)
             .node()
             .primitive();

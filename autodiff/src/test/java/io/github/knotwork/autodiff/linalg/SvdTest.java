@@ -83,8 +83,7 @@ class SvdTest {
     ThinSvd.Factors factors = ThinSvd.of(x);
     List<HostArray> expected =
         Evaluation.run(
-            Graph.of(List.of(x), List.of(factors.u(), factors.s(), factors.vt())),
-            List.of(matrix));
+            Graph.of(List.of(x), List.of(factors.u(), factors.s(), factors.vt())), List.of(matrix));
     try (Svd svd = Svd.thin(a)) {
       assertThat(NdArrays.toDoubles(svd.s()))
           .containsExactly(expected.get(1).toArray(), within(1e-13));

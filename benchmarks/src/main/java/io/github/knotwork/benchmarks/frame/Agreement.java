@@ -17,7 +17,13 @@ final class Agreement {
       Work work, String rival, Map<String, HostArray> ours, Map<String, HostArray> theirs) {
     if (!ours.keySet().equals(theirs.keySet())) {
       throw new DisagreementException(
-          work.name() + ": our outputs are " + ours.keySet() + ", " + rival + "'s " + theirs.keySet());
+          work.name()
+              + ": our outputs are "
+              + ours.keySet()
+              + ", "
+              + rival
+              + "'s "
+              + theirs.keySet());
     }
     ours.forEach((name, expected) -> require(work, rival, name, expected, theirs.get(name)));
   }

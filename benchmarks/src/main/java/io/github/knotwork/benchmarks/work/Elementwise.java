@@ -112,8 +112,7 @@ final class Elementwise implements Benchmark {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     names.forEach(
         name ->
-            inputs.put(
-                name, Arrays.normal(random, 1, DataType.FLOAT, type(name, rows).shape())));
+            inputs.put(name, Arrays.normal(random, 1, DataType.FLOAT, type(name, rows).shape())));
     return inputs;
   }
 }

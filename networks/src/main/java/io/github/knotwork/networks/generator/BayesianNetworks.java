@@ -34,8 +34,7 @@ public final class BayesianNetworks {
         for (int k = 0; k < given; k++) {
           indices[k] = "x" + (t - 1) + "." + chosen[v][k];
         }
-        network.tensor(
-            "P" + t + "." + v, GraphNetworks.sizes(indices.length, states), indices);
+        network.tensor("P" + t + "." + v, GraphNetworks.sizes(indices.length, states), indices);
       }
     }
     return network.output().build();

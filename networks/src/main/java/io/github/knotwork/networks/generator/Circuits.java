@@ -43,8 +43,7 @@ public final class Circuits {
     return wires.amplitude();
   }
 
-  private static void entangle(
-      Wires wires, int rows, int columns, int cycle, boolean diagonal) {
+  private static void entangle(Wires wires, int rows, int columns, int cycle, boolean diagonal) {
     boolean vertical = cycle % 4 < 2;
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {

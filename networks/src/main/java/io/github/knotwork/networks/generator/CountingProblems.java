@@ -36,8 +36,7 @@ public final class CountingProblems {
 
   /** The number of proper vertex colourings with a number of colours. */
   public static TensorNetwork colourings(SimpleGraph graph, int colours) {
-    return pairs(
-        graph, table(1, colours, i -> 1), table(2, colours, i -> i[0] == i[1] ? 0 : 1));
+    return pairs(graph, table(1, colours, i -> 1), table(2, colours, i -> i[0] == i[1] ? 0 : 1));
   }
 
   /** The number of proper edge colourings of a graph with a number of colours. */

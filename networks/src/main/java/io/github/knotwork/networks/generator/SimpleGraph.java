@@ -23,9 +23,7 @@ public record SimpleGraph(int vertices, List<Edge> edges) {
   public SimpleGraph {
     edges = List.copyOf(edges);
     for (Edge e : edges) {
-      if (e.from == e.to
-          || Math.min(e.from, e.to) < 0
-          || Math.max(e.from, e.to) >= vertices) {
+      if (e.from == e.to || Math.min(e.from, e.to) < 0 || Math.max(e.from, e.to) >= vertices) {
         throw new IllegalArgumentException(
             "graph: edge " + e.from + "-" + e.to + " among " + vertices + " vertices");
       }

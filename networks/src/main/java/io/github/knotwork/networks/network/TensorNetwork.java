@@ -53,8 +53,7 @@ public final class TensorNetwork {
         EinsumEquation.parse(equation, Arrays.stream(shapes).mapToInt(s -> s.length).toArray());
     Builder builder = builder();
     for (int k = 0; k < shapes.length; k++) {
-      builder.tensor(
-          Integer.toString(k), shapes[k].clone(), names(parsed.inputs().get(k)));
+      builder.tensor(Integer.toString(k), shapes[k].clone(), names(parsed.inputs().get(k)));
     }
     return builder.output(names(parsed.output())).build();
   }
@@ -80,7 +79,9 @@ public final class TensorNetwork {
     return indices;
   }
 
-  /** The structure, tensors and indices numbered in the order of {@link #tensors}, {@link #indices}. */
+  /**
+   * The structure, tensors and indices numbered in the order of {@link #tensors}, {@link #indices}.
+   */
   public NetworkStructure structure() {
     return structure;
   }
@@ -132,7 +133,9 @@ public final class TensorNetwork {
       return add(label, new TensorData.Host(values), indices);
     }
 
-    /** As {@link #tensor(String, INDArray, String...)}, for a tensor of which only sizes are known. */
+    /**
+     * As {@link #tensor(String, INDArray, String...)}, for a tensor of which only sizes are known.
+     */
     public Builder tensor(String label, long[] shape, String... indices) {
       return add(label, new TensorData.Sizes(shape), indices);
     }

@@ -112,7 +112,9 @@ final class Values {
     } else if (primitive instanceof Cast cast) {
       return cast(cast.dataType(), first);
     } else if (primitive instanceof Contract || primitive instanceof ReduceMax) {
-      return given.size() == 1 ? first : program.binary(BinaryFunction.MULTIPLY, first, given.get(1));
+      return given.size() == 1
+          ? first
+          : program.binary(BinaryFunction.MULTIPLY, first, given.get(1));
     } else if (primitive instanceof Select) {
       return select(first, given.get(1), given.get(2));
     } else if (primitive instanceof Compare compare) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which steps are needed for only one side of a choice by rows, and skipped in tiles no row of which
- * takes that side. A safe softmax, for example, treats rows with an infinite maximum apart; there
- * are hardly ever any.
+ * Which steps are needed for only one side of a choice by rows, and skipped in tiles no row of
+ * which takes that side. A safe softmax, for example, treats rows with an infinite maximum apart;
+ * there are hardly ever any.
  *
  * @param ops the steps, with a {@link RowCheck} after each condition
  * @param sides for each step, which side has to be taken; −1 if it always runs
@@ -114,7 +114,6 @@ record Guards(List<TileOp> ops, int[] sides, int count) {
         allSides.add(-1);
       }
     }
-    return new Guards(
-        all, allSides.stream().mapToInt(Integer::intValue).toArray(), checks.size());
+    return new Guards(all, allSides.stream().mapToInt(Integer::intValue).toArray(), checks.size());
   }
 }

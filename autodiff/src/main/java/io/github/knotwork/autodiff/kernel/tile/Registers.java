@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses registers for values: one is free again after the last step that reads its value, and
- * may already hold the result of that step if it is of the same level.
+ * Chooses registers for values: one is free again after the last step that reads its value, and may
+ * already hold the result of that step if it is of the same level.
  */
 final class Registers {
   private Registers() {}

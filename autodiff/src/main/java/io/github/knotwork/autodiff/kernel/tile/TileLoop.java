@@ -82,8 +82,7 @@ public final class TileLoop {
     }
     Guards guarded = Guards.of(each);
     int registers = Registers.assign(once, guarded.ops());
-    return new TileLoop(
-        type, nest, registers, once, guarded, sinks, operands, totals, columns);
+    return new TileLoop(type, nest, registers, once, guarded, sinks, operands, totals, columns);
   }
 
   /** Without steps whose results nobody reads. */

@@ -109,7 +109,9 @@ public final class TileProgram {
     return add(new RowBinaryOp(function, full, row, rowFirst, new Value(Level.FULL)));
   }
 
-  /** x where the condition is 1, y where it is 0; x and y of one level, not below the condition's. */
+  /**
+   * x where the condition is 1, y where it is 0; x and y of one level, not below the condition's.
+   */
   public Value select(Value condition, Value x, Value y) {
     Value result = new Value(x.level());
     return add(

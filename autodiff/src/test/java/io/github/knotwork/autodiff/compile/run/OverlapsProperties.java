@@ -106,8 +106,7 @@ class OverlapsProperties {
 
   private static boolean hasRival(long[] where, int result) {
     for (int other = 0; other < RESULTS; other++) {
-      if (other != result
-          && Math.abs(where[ARGUMENTS + other] - where[ARGUMENTS + result]) < 32) {
+      if (other != result && Math.abs(where[ARGUMENTS + other] - where[ARGUMENTS + result]) < 32) {
         return true;
       }
     }

@@ -156,7 +156,12 @@ class SameDiffTrainableTest {
   }
 
   private static LocalResponseNormalizationConfig neighbours() {
-    return LocalResponseNormalizationConfig.builder().alpha(0.5).beta(0.75).bias(1).depth(1).build();
+    return LocalResponseNormalizationConfig.builder()
+        .alpha(0.5)
+        .beta(0.75)
+        .bias(1)
+        .depth(1)
+        .build();
   }
 
   private static SDVariable[] places(SameDiff sd) {

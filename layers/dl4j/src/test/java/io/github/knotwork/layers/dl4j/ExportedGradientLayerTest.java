@@ -3,13 +3,13 @@ package io.github.knotwork.layers.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
-import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.nd4j.door.SameDiffExport;
 import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Multiply;

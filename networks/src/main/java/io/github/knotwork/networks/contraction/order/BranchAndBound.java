@@ -6,16 +6,16 @@ import io.github.knotwork.networks.contraction.tree.Exp2;
 import io.github.knotwork.networks.contraction.tree.Objective;
 import io.github.knotwork.networks.contraction.tree.PathBuilder;
 import io.github.knotwork.networks.contraction.tree.StepScore;
-import io.github.knotwork.networks.contraction.tree.SubsetProgram.Goal;
 import io.github.knotwork.networks.contraction.tree.SubsetProgram;
+import io.github.knotwork.networks.contraction.tree.SubsetProgram.Goal;
 import io.github.knotwork.networks.network.NetworkStructure;
 import java.util.Arrays;
 
 /**
  * Tries orders step by step, the most promising pair first, and turns back where the steps so far
- * already cost as much as the best order known. With all branches allowed and an unlimited budget it
- * finds the best order of all, outer products included; it can be stopped at any time, and with few
- * branches it is a greedy search that looks ahead.
+ * already cost as much as the best order known. With all branches allowed and an unlimited budget
+ * it finds the best order of all, outer products included; it can be stopped at any time, and with
+ * few branches it is a greedy search that looks ahead.
  *
  * <p>Orders that differ only in the order of independent steps are tried once: a step that doesn't
  * use the result of the one before must come after it in a fixed order of pairs.
@@ -161,13 +161,13 @@ public final class BranchAndBound {
     double held = Exp2.of(size);
     double value =
         switch (goal) {
-          case SUM ->
-              stepScore.of(flops, size, (a.set & dependent) != 0, (b.set & dependent) != 0);
+          case SUM -> stepScore.of(flops, size, (a.set & dependent) != 0, (b.set & dependent) != 0);
           case LARGEST -> size;
           case PEAK ->
               Math.max(
                   a.held + b.held + held,
-                  Math.min(Math.max(a.value, a.held + b.value), Math.max(b.value, b.held + a.value)));
+                  Math.min(
+                      Math.max(a.value, a.held + b.value), Math.max(b.value, b.held + a.value)));
         };
     Array result = new Array(n + depth, set, inner, held, value);
     double updated = goal == Goal.SUM ? total + value : Math.max(total, value);

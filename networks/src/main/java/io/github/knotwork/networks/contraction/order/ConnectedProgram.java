@@ -43,7 +43,8 @@ final class ConnectedProgram implements ConnectedPairs.Visitor {
     this.stepScore = stepScore;
     this.dependent = dependent;
     this.budget = budget;
-    // Values are in units of 2^scale, so that the bound is about 1; those of LARGEST are logarithms.
+    // Values are in units of 2^scale, so that the bound is about 1; those of LARGEST are
+    // logarithms.
     this.scale = goal == Goal.LARGEST ? 0 : log2Bound;
     this.bound = goal == Goal.LARGEST ? log2Bound + 1e-9 : 1 + 1e-9;
   }
@@ -97,7 +98,8 @@ final class ConnectedProgram implements ConnectedPairs.Visitor {
       double value = value(a, b, numberA, numberB, step, kept - scale);
       double work = flops[numberA] + flops[numberB] + Exp2.of(step);
       boolean better =
-          value < least || goal != Goal.SUM && value == least && number >= 0 && work < flops[number];
+          value < least
+              || goal != Goal.SUM && value == least && number >= 0 && work < flops[number];
       if (better || number < 0 && value <= bound) {
         int at = number < 0 ? add(a | b) : number;
         best[at] = value;

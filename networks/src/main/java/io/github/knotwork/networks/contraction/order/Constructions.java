@@ -25,8 +25,7 @@ public final class Constructions {
     GreedySearch greedy = new GreedySearch(structure);
     all.add((random, budget) -> RandomGreedy.next(greedy, random, budget));
     all.add(
-        (random, budget) ->
-            Sweep.find(structure, noise(random), patience(random), random, budget));
+        (random, budget) -> Sweep.find(structure, noise(random), patience(random), random, budget));
     if (structure.indexCount() <= MAX_LINE_GRAPH) {
       for (EliminationRule rule : EliminationRule.values()) {
         all.add(

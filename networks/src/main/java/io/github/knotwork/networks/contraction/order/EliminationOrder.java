@@ -53,8 +53,7 @@ public record EliminationOrder(int[] order, int width, double log2Width) {
     EliminationOrder best = find(structure, rules[0], 0, random, budget);
     for (int trial = 1; trial < rules.length || !budget.isSpent(); trial++) {
       double noise = trial < rules.length ? 0 : random.nextDouble() < 0.7 ? 0.9 : 2;
-      EliminationOrder order =
-          find(structure, rules[trial % rules.length], noise, random, budget);
+      EliminationOrder order = find(structure, rules[trial % rules.length], noise, random, budget);
       if (order.log2Width < best.log2Width) {
         best = order;
       }

@@ -23,7 +23,6 @@ public final class Greedy {
   public static ContractionPath find(
       NetworkStructure structure, double alpha, double temperature, SplittableRandom random) {
     GreedySearch search = new GreedySearch(structure);
-    return Objects.requireNonNull(
-        search.run(alpha, temperature, random, Double.POSITIVE_INFINITY));
+    return Objects.requireNonNull(search.run(alpha, temperature, random, Double.POSITIVE_INFINITY));
   }
 }

@@ -37,8 +37,7 @@ public final class NestedDissection {
     return path.build();
   }
 
-  private static int contract(
-      NetworkStructure structure, Part part, PathBuilder path) {
+  private static int contract(NetworkStructure structure, Part part, PathBuilder path) {
     if (part.first() != null && part.second() != null) {
       int first = contract(structure, part.first(), path);
       return path.contract(first, contract(structure, part.second(), path));
@@ -54,8 +53,8 @@ public final class NestedDissection {
 
   /**
    * Eliminates the indices inside each half, then those that join the halves, by minimal fill among
-   * the indices whose turn it is. What the halves leave is not contracted to one array before it has
-   * to be, which makes this the better choice for hyperedges.
+   * the indices whose turn it is. What the halves leave is not contracted to one array before it
+   * has to be, which makes this the better choice for hyperedges.
    *
    * @param imbalance how uneven halves may be, from 0 (even) to 1 (any)
    * @param cutoff parts with no more tensors are not cut
@@ -67,8 +66,7 @@ public final class NestedDissection {
       int cutoff,
       double noise,
       SplittableRandom random) {
-    return eliminateHalves(
-        structure, imbalance, cutoff, noise, random, SearchBudget.unlimited());
+    return eliminateHalves(structure, imbalance, cutoff, noise, random, SearchBudget.unlimited());
   }
 
   static EliminationOrder eliminateHalves(
@@ -86,7 +84,9 @@ public final class NestedDissection {
         .run(stages, budget);
   }
 
-  /** Numbers parts from the inside out, and gives each index the number of the part it is inside. */
+  /**
+   * Numbers parts from the inside out, and gives each index the number of the part it is inside.
+   */
   private static final class Stages {
     private final NetworkStructure structure;
     private final int[] stages;

@@ -89,8 +89,7 @@ public final class OptimalOrder {
       NetworkStructure structure, Objective objective, SearchBudget budget) {
     SubsetSizes sizes = new SubsetSizes(structure);
     int n = structure.tensorCount();
-    ContractionTree greedy =
-        ContractionTree.of(structure, Greedy.find(structure)).inPeakOrder();
+    ContractionTree greedy = ContractionTree.of(structure, Greedy.find(structure)).inPeakOrder();
     double bound = greedy.log2Score(objective);
     long dependent = 0;
     boolean[] isDependent = StepScore.dependent(objective, n);

@@ -31,10 +31,8 @@ public final class RandomGreedy {
   }
 
   /** One order. */
-  static ContractionPath next(
-      GreedySearch search, SplittableRandom random, SearchBudget budget) {
-    ContractionPath path =
-        Objects.requireNonNull(trial(search, random, Double.POSITIVE_INFINITY));
+  static ContractionPath next(GreedySearch search, SplittableRandom random, SearchBudget budget) {
+    ContractionPath path = Objects.requireNonNull(trial(search, random, Double.POSITIVE_INFINITY));
     budget.spend(search.work());
     return path;
   }

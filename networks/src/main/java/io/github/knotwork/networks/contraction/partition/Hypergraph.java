@@ -3,8 +3,8 @@ package io.github.knotwork.networks.contraction.partition;
 import java.util.Arrays;
 
 /**
- * A hypergraph with weights: each net joins any number of vertices (its pins). Immutable.
- * Vertices and nets are numbered from 0.
+ * A hypergraph with weights: each net joins any number of vertices (its pins). Immutable. Vertices
+ * and nets are numbered from 0.
  */
 public final class Hypergraph {
   private final int[] vertexWeights;

@@ -41,7 +41,8 @@ public final class Annealing {
   }
 
   /**
-   * Cools from one temperature to another, geometrically. Ends early, still hot, if the budget ends.
+   * Cools from one temperature to another, geometrically. Ends early, still hot, if the budget
+   * ends.
    *
    * @param moves tried in all
    */
@@ -125,8 +126,7 @@ public final class Annealing {
     }
     int atInner = inner * words;
     for (int w = 0; w < words; w++) {
-      legs[atInner + w] =
-          (legs[atA + w] | legs[atC + w]) & (legs[atB + w] | legs[atTop + w]);
+      legs[atInner + w] = (legs[atA + w] | legs[atC + w]) & (legs[atB + w] | legs[atTop + w]);
     }
     tree.setChildren(inner, a, c);
     tree.setChildren(top, inner, b);

@@ -59,8 +59,7 @@ public final class SearchTree {
   private double scale;
   private double total;
 
-  private SearchTree(
-      NetworkStructure structure, StepScore stepScore, boolean[] dependentTensors) {
+  private SearchTree(NetworkStructure structure, StepScore stepScore, boolean[] dependentTensors) {
     this.structure = structure;
     this.stepScore = stepScore;
     this.layout = IndexLayout.of(structure);
@@ -88,10 +87,7 @@ public final class SearchTree {
    * @param dependent for each tensor, whether it is differentiated; copied
    */
   public static SearchTree of(
-      NetworkStructure structure,
-      ContractionPath path,
-      StepScore stepScore,
-      boolean[] dependent) {
+      NetworkStructure structure, ContractionPath path, StepScore stepScore, boolean[] dependent) {
     SearchTree tree = new SearchTree(structure, stepScore, dependent);
     for (int t = 0; t < tree.n; t++) {
       for (int k = 0; k < structure.legCount(t); k++) {
@@ -176,8 +172,7 @@ public final class SearchTree {
   }
 
   private double scoreOf(int step, double flops, double size) {
-    return stepScore.of(
-        flops - scale, size - scale, dependent[left[step]], dependent[right[step]]);
+    return stepScore.of(flops - scale, size - scale, dependent[left[step]], dependent[right[step]]);
   }
 
   /** What a step would count with other costs and operands. */
@@ -187,8 +182,7 @@ public final class SearchTree {
 
   /** What a step would count with other flops and operands, one of them not yet in place. */
   double scoreOfTop(double flops, int step, boolean operandDepends, int b) {
-    return stepScore.of(
-        flops - scale, log2Size[step] - scale, operandDepends, dependent[b]);
+    return stepScore.of(flops - scale, log2Size[step] - scale, operandDepends, dependent[b]);
   }
 
   /** Changes the total, for searches that have updated costs by themselves. */

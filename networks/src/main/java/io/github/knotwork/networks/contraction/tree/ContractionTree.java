@@ -248,8 +248,7 @@ public final class ContractionTree {
       double bFirst = Math.max(peak[b], sizeB + peak[a]);
       secondFirst[step] = bFirst < aFirst;
       peak[n + step] =
-          Math.max(
-              Math.min(aFirst, bFirst), sizeA + sizeB + Exp2.of(log2Sizes[n + step] - scale));
+          Math.max(Math.min(aFirst, bFirst), sizeA + sizeB + Exp2.of(log2Sizes[n + step] - scale));
     }
     int[] order = depthFirst(secondFirst);
     int[] number = new int[2 * n - 1];
@@ -258,8 +257,7 @@ public final class ContractionTree {
       number[t] = t;
     }
     for (int step : order) {
-      number[n + step] =
-          reordered.contract(number[path.first(step)], number[path.second(step)]);
+      number[n + step] = reordered.contract(number[path.first(step)], number[path.second(step)]);
     }
     return new ContractionTree(structure, reordered.build(), sliced);
   }

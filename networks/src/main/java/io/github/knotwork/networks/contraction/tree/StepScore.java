@@ -60,7 +60,6 @@ public record StepScore(
   public double log2(
       double log2Flops, double log2Size, boolean firstDepends, boolean secondDepends) {
     double shift = flopWeight == 0 ? log2Size : Math.max(log2Flops, log2Size);
-    return shift
-        + Exp2.log2(of(log2Flops - shift, log2Size - shift, firstDepends, secondDepends));
+    return shift + Exp2.log2(of(log2Flops - shift, log2Size - shift, firstDepends, secondDepends));
   }
 }
