@@ -132,10 +132,10 @@ public record Stages(GraphFunction early, GraphFunction late) {
     private static boolean isMove(Node node) {
       return node.primitive() instanceof Reshape
           || node.primitive() instanceof Reverse
-          || node.primitive() instanceof Contract contract
+          || (node.primitive() instanceof Contract contract
               && node.inputs().size() == 1
               && contract.subscripts().summed().isEmpty()
-              && node.input(0).type().elements() <= node.output(0).type().elements();
+              && node.input(0).type().elements() <= node.output(0).type().elements());
     }
   }
 }
