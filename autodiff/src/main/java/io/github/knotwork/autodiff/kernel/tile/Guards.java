@@ -92,7 +92,7 @@ record Guards(List<TileOp> ops, int[] sides, int count) {
           at != null
               && at > after
               && !sides.containsKey(ops.get(at))
-              && readers.getOrDefault(value, List.of()).stream()
+              && readers.getOrDefault(value, Set.of()).stream()
                   .allMatch(r -> choice.contains(r) || Integer.valueOf(side).equals(sides.get(r)));
       if (isOwn) {
         sides.put(ops.get(at), side);
