@@ -57,4 +57,16 @@ public final class ArrayMemory {
     }
     return true;
   }
+
+  /** Whether an axis has stride 0, so that entries along it are one number in memory. */
+  public static boolean isRepeated(INDArray array) {
+    long[] shape = array.shape();
+    long[] strides = array.stride();
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (shape[axis] > 1 && strides[axis] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -75,7 +75,32 @@ public final class DoubleSpecials {
   private final double[] series = new double[LENGTH];
   private final double[] weight = new double[LENGTH];
 
+  // Made once, so that calls allocate nothing.
+  private final Part log1p = this::log1pOf;
+  private final Part softplus = this::softplusOf;
+  private final Part erf = this::erfOf;
+  private final Part erfc = this::erfcOf;
+  private final double[] tile = new double[LENGTH];
+
   private DoubleSpecials() {}
+
+  private interface Part {
+    void apply(double[] x, double[] y, int n);
+  }
+
+  /** Tile by tile, each from index 0 on: loops over shifted arrays aren't vectorised. */
+  private void inParts(Part part, double[] x, double[] y, int n) {
+    if (n <= LENGTH) {
+      part.apply(x, y, n);
+      return;
+    }
+    for (int from = 0; from < n; from += LENGTH) {
+      int count = Math.min(LENGTH, n - from);
+      System.arraycopy(x, from, tile, 0, count);
+      part.apply(tile, tile, count);
+      System.arraycopy(tile, 0, y, from, count);
+    }
+  }
 
   /**
    * y = log(1 + x), error at most 3 ulp; −∞ at −1, NaN below.
@@ -84,24 +109,22 @@ public final class DoubleSpecials {
    */
   public static void log1p(double[] x, double[] y, int n) {
     DoubleSpecials my = MINE.get();
-    for (int from = 0; from < n; from += LENGTH) {
-      my.log1p(x, y, from, Math.min(LENGTH, n - from));
-    }
+    my.inParts(my.log1p, x, y, n);
   }
 
   /** By log(u) + (x − (u − 1))/u with u = 1 + x rounded (Kahan, in Goldberg 1991). */
-  private void log1p(double[] x, double[] y, int from, int n) {
+  private void log1pOf(double[] x, double[] y, int n) {
     double[] u = argument;
     double[] rest = correction;
     for (int i = 0; i < n; i++) {
-      double finite = Math.min(x[from + i], Double.MAX_VALUE);
+      double finite = Math.min(x[i], Double.MAX_VALUE);
       double sum = 1 + finite;
       u[i] = sum;
-      rest[i] = (finite - (sum - 1)) / Math.max(sum, Double.MIN_NORMAL) + (x[from + i] - finite);
+      rest[i] = (finite - (sum - 1)) / Math.max(sum, Double.MIN_NORMAL) + (x[i] - finite);
     }
     DoubleFunctions.log(u, u, n);
     for (int i = 0; i < n; i++) {
-      y[from + i] = u[i] + rest[i];
+      y[i] = u[i] + rest[i];
     }
   }
 
@@ -112,18 +135,16 @@ public final class DoubleSpecials {
    */
   public static void softplus(double[] x, double[] y, int n) {
     DoubleSpecials my = MINE.get();
-    for (int from = 0; from < n; from += LENGTH) {
-      my.softplus(x, y, from, Math.min(LENGTH, n - from));
-    }
+    my.inParts(my.softplus, x, y, n);
   }
 
   /** By max(x, 0) + 2·artanh(e/(2 + e)) with e = exp(−|x|). */
-  private void softplus(double[] x, double[] y, int from, int n) {
+  private void softplusOf(double[] x, double[] y, int n) {
     double[] e = exponential;
     double[] s = argument;
     double[] square = correction;
     for (int i = 0; i < n; i++) {
-      e[i] = -Math.abs(x[from + i]);
+      e[i] = -Math.abs(x[i]);
     }
     DoubleFunctions.exp(e, e, n);
     for (int i = 0; i < n; i++) {
@@ -134,7 +155,7 @@ public final class DoubleSpecials {
     DoubleLoops.polynomial(ARTANH, square, series, n);
     double[] p = series;
     for (int i = 0; i < n; i++) {
-      y[from + i] = Math.max(x[from + i], 0) + 2 * s[i] * p[i];
+      y[i] = Math.max(x[i], 0) + 2 * s[i] * p[i];
     }
   }
 
@@ -145,28 +166,26 @@ public final class DoubleSpecials {
    */
   public static void erf(double[] x, double[] y, int n) {
     DoubleSpecials my = MINE.get();
-    for (int from = 0; from < n; from += LENGTH) {
-      my.erf(x, y, from, Math.min(LENGTH, n - from));
-    }
+    my.inParts(my.erf, x, y, n);
   }
 
-  private void erf(double[] x, double[] y, int from, int n) {
-    tail(x, from, n);
+  private void erfOf(double[] x, double[] y, int n) {
+    tail(x, n);
     double[] complement = exponential;
     double[] square = argument;
     for (int i = 0; i < n; i++) {
-      double a = Math.min(Math.abs(x[from + i]), 1);
+      double a = Math.min(Math.abs(x[i]), 1);
       square[i] = a * a;
     }
     DoubleLoops.polynomial(G, square, series, n);
     double[] near = series;
     for (int i = 0; i < n; i++) {
-      double v = x[from + i];
+      double v = x[i];
       double a = Math.abs(v);
       // Exactly 0 up to 1, exactly 1 beyond.
       double isFar = Math.max(0, Math.min(1, (a - 1) * ULPS_IN_ONE));
       double sign = Math.max(-1, Math.min(1, v * Double.MAX_VALUE));
-      y[from + i] =
+      y[i] =
           isFar * sign * (1 - complement[i])
               + (1 - isFar) * (Math.max(-1, Math.min(1, v)) * near[i]);
     }
@@ -179,29 +198,27 @@ public final class DoubleSpecials {
    */
   public static void erfc(double[] x, double[] y, int n) {
     DoubleSpecials my = MINE.get();
-    for (int from = 0; from < n; from += LENGTH) {
-      my.erfc(x, y, from, Math.min(LENGTH, n - from));
-    }
+    my.inParts(my.erfc, x, y, n);
   }
 
-  private void erfc(double[] x, double[] y, int from, int n) {
-    tail(x, from, n);
+  private void erfcOf(double[] x, double[] y, int n) {
+    tail(x, n);
     double[] of = exponential;
     for (int i = 0; i < n; i++) {
       // Next to 0, where this isn't a sign, erfc is 1.
-      double sign = Math.max(-1, Math.min(1, x[from + i] * Double.MAX_VALUE));
-      y[from + i] = 1 - sign + sign * of[i];
+      double sign = Math.max(-1, Math.min(1, x[i] * Double.MAX_VALUE));
+      y[i] = 1 - sign + sign * of[i];
     }
   }
 
   /** exponential ← erfc|x|. */
-  private void tail(double[] x, int from, int n) {
+  private void tail(double[] x, int n) {
     double[] u = argument;
     double[] e = exponential;
     double[] d = correction;
     double[] w = weight;
     for (int i = 0; i < n; i++) {
-      double a = Math.min(Math.abs(x[from + i]), ERFC_IS_ZERO);
+      double a = Math.min(Math.abs(x[i]), ERFC_IS_ZERO);
       double spread = a * SPLITTER;
       double high = spread - (spread - a);
       e[i] = -high * high;

@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.derivative;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -36,7 +37,7 @@ class StagesTest {
                         Contract.sum(
                             Multiply.of(in.get("w"), Broadcast.along(in.get("x"), 0, 3)), 1)));
     GraphFunction vjp = Derivatives.vjp(layer, "w", "x");
-    Stages stages = Stages.of(vjp, List.of("y:cotangent"));
+    Stages stages = Stages.of(vjp, List.of("y:cotangent"), List.of());
     assertThat(stages.early().inputNames()).containsExactly("w", "x");
     // tanh's derivative, of three entries, is all that is kept; x is repeated anew.
     assertThat(stages.residuals()).hasSize(1);
@@ -59,8 +60,8 @@ class StagesTest {
       }
       List<String> late =
           vjp.inputNames().stream().filter(name -> !f.inputNames().contains(name)).toList();
-      agrees(vjp, Stages.of(vjp, late), at);
-      agrees(f, Stages.of(f, List.of("x1")), graph.arguments());
+      agrees(vjp, Stages.of(vjp, late, List.of()), at);
+      agrees(f, Stages.of(f, List.of("x1"), List.of()), graph.arguments());
     }
   }
 
@@ -81,7 +82,7 @@ class StagesTest {
   }
 
   @Test
-  void whatIsNeverLateIsEarly() {
+  void earlyOutputsCannotDependOnLateInputs() {
     GraphFunction f =
         GraphFunction.builder()
             .input("x", VECTOR)
@@ -91,8 +92,10 @@ class StagesTest {
                   Variable z = Tanh.of(in.get("x"));
                   return Map.of("z", z);
                 });
-    Stages stages = Stages.of(f, List.of("y"));
+    Stages stages = Stages.of(f, List.of("y"), List.of("z"));
     assertThat(stages.early().outputNames()).containsExactly("z");
     assertThat(stages.late().outputNames()).isEmpty();
+    assertThatThrownBy(() -> Stages.of(f, List.of("x"), List.of("z")))
+        .hasMessage("stages: output 'z' depends on one of the late inputs [x]");
   }
 }

@@ -3,7 +3,9 @@ package io.github.knotwork.autodiff.compile.run;
 import io.github.knotwork.autodiff.array.ArrayMemory;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.kernel.NativeBuffer;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,6 +21,9 @@ public final class Arena implements AutoCloseable {
   private final Overlaps overlaps;
   private final boolean[] isCopied;
   private final NativeBuffer[] buffers;
+  private final @Nullable Recording recording;
+  private @Nullable NativeBuffer memory;
+  private final boolean isKept;
 
   /**
    * An arena without memory yet.
@@ -29,6 +34,8 @@ public final class Arena implements AutoCloseable {
    * @param constants the buffers after those; not closed with the arena
    * @param resultNames for messages
    * @param hazards which results may lie on which arguments
+   * @param recording of calls, if they are timed
+   * @param idleBytes what may be held between calls
    */
   public Arena(
       long bytes,
@@ -36,11 +43,15 @@ public final class Arena implements AutoCloseable {
       List<Place> results,
       List<NativeBuffer> constants,
       List<String> resultNames,
-      Hazards hazards) {
+      Hazards hazards,
+      @Nullable Recording recording,
+      long idleBytes) {
     this.bytes = bytes;
     this.arguments = arguments.stream().map(Argument::new).toArray(Argument[]::new);
     this.results = results.stream().map(Argument::new).toArray(Argument[]::new);
     this.resultNames = resultNames;
+    this.recording = recording;
+    this.isKept = bytes + bytes(this.arguments) + bytes(this.results) <= idleBytes;
     this.overlaps = new Overlaps(hazards);
     this.isCopied = new boolean[results.size()];
     this.buffers = new NativeBuffer[1 + arguments.size() + results.size() + constants.size()];
@@ -49,17 +60,23 @@ public final class Arena implements AutoCloseable {
     }
   }
 
+  private static long bytes(Argument[] arguments) {
+    return Arrays.stream(arguments).mapToLong(Argument::bytes).sum();
+  }
+
   /**
    * Puts a call's arrays in place.
    *
    * @param inputs of the right types
    * @param outputs of the right types
+   * @param untouched whether outputs are written by {@link #deliver} only
    * @return what steps run on: the arena first, then arguments, results and constants
-   * @throws IllegalArgumentException if outputs share memory
+   * @throws IllegalArgumentException if outputs share memory, or entries of one do
    */
-  public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs) {
-    if (buffers[0] == null) {
-      buffers[0] = NativeBuffer.allocate(Math.max(1, bytes));
+  public NativeBuffer[] bind(INDArray[] inputs, INDArray[] outputs, boolean untouched) {
+    if (memory == null) {
+      memory = NativeBuffer.allocate(Math.max(1, bytes));
+      buffers[0] = memory;
     }
     for (int k = 0; k < inputs.length; k++) {
       if (arguments[k].fits(inputs[k])) {
@@ -73,6 +90,13 @@ public final class Arena implements AutoCloseable {
     }
     for (int k = 0; k < outputs.length; k++) {
       isCopied[k] = !results[k].fits(outputs[k]);
+      if (isCopied[k] && !outputs[k].isEmpty() && ArrayMemory.isRepeated(outputs[k])) {
+        throw new IllegalArgumentException(
+            "output '"
+                + resultNames.get(k)
+                + "' has entries that share memory; its strides are "
+                + Arrays.toString(outputs[k].stride()));
+      }
       long address = isCopied[k] ? 0 : ArrayMemory.address(outputs[k]);
       overlaps.result(k, address, isCopied[k] ? 0 : address + results[k].bytes());
     }
@@ -81,7 +105,7 @@ public final class Arena implements AutoCloseable {
         throw new IllegalArgumentException(
             "output '" + resultNames.get(k) + "' shares memory with another output");
       }
-      isCopied[k] |= overlaps.isInTheWay(k);
+      isCopied[k] |= untouched || overlaps.isInTheWay(k);
       buffers[1 + inputs.length + k] =
           isCopied[k] ? results[k].copy() : results[k].direct(ArrayMemory.address(outputs[k]));
     }
@@ -97,9 +121,14 @@ public final class Arena implements AutoCloseable {
     }
   }
 
+  /** Receives times of steps; null if calls are not timed. */
+  public @Nullable Recording recording() {
+    return recording;
+  }
+
   /** The native bytes it holds now: intermediates and copies. */
   public long heldBytes() {
-    long held = buffers[0] == null ? 0 : buffers[0].bytes();
+    long held = memory == null ? 0 : memory.bytes();
     for (Argument argument : arguments) {
       held += argument.copiedBytes();
     }
@@ -109,10 +138,19 @@ public final class Arena implements AutoCloseable {
     return held;
   }
 
+  /** The call is over: frees what may not be kept. */
+  public void rest() {
+    if (!isKept) {
+      close();
+    }
+  }
+
+  /** Frees what it holds; the next call takes it again. */
   @Override
   public void close() {
-    if (buffers[0] != null) {
-      buffers[0].close();
+    if (memory != null) {
+      memory.close();
+      memory = null;
     }
     for (Argument argument : arguments) {
       argument.close();

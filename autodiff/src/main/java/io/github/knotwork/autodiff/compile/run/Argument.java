@@ -87,11 +87,7 @@ final class Argument implements AutoCloseable {
     return to;
   }
 
-  /**
-   * Brings the copy to an array.
-   *
-   * @throws IllegalArgumentException if entries of the array share memory
-   */
+  /** Brings the copy to an array, whose entries share no memory. */
   void deliver(INDArray array) {
     if (isEmpty()) {
       return;
@@ -134,10 +130,12 @@ final class Argument implements AutoCloseable {
     return copy == null ? 0 : copy.bytes();
   }
 
+  /** Frees the copy; the next call that needs one makes another. */
   @Override
   public void close() {
     if (copy != null) {
       copy.close();
+      copy = null;
     }
   }
 }

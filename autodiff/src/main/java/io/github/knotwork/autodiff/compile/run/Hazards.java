@@ -55,7 +55,7 @@ public final class Hazards {
       if (pair.write().storage() == written
           && argument >= 0
           && argument < arguments
-          && reads.get(read) == 1) {
+          && Integer.valueOf(1).equals(reads.get(read))) {
         return argument;
       }
     }
