@@ -209,13 +209,13 @@ public final class GraphFunction {
     }
 
     /** Traces a function of one output. */
-    public GraphFunction output(String name, Function<Map<String, Variable>, Variable> body) {
+    public GraphFunction output(String name, Function<Inputs, Variable> body) {
       return outputs(given -> Map.of(name, body.apply(given)));
     }
 
     /** Traces a function of any outputs, in the order of the map it returns. */
-    public GraphFunction outputs(Function<Map<String, Variable>, Map<String, Variable>> body) {
-      return of(inputs, body.apply(Map.copyOf(inputs)));
+    public GraphFunction outputs(Function<Inputs, Map<String, Variable>> body) {
+      return of(inputs, body.apply(new Inputs(inputs)));
     }
   }
 }

@@ -147,10 +147,10 @@ public final class FloatFunctions {
     float[] r = remainder;
     float[] p = series;
     for (int i = 0; i < n; i++) {
-      float c = 1.39261834e-3f;
-      c = 8.36317905e-3f + r[i] * c;
-      c = 4.16665546e-2f + r[i] * c;
-      c = 0.16666577f + r[i] * c;
+      float c = 0.0013926183f;
+      c = 0.008363179f + r[i] * c;
+      c = 0.041666556f + r[i] * c;
+      c = 0.16666576f + r[i] * c;
       c = 0.5f + r[i] * c;
       p[i] = r[i] + r[i] * r[i] * c;
     }

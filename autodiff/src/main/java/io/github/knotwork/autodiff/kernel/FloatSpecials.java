@@ -15,28 +15,22 @@ import static io.github.knotwork.autodiff.kernel.HeapTiles.LENGTH;
 public final class FloatSpecials {
   // The coefficients of polynomials begin with that of the highest power.
   private static final float[] H = {
-    2.20467191e-05f,
-    -0.000224116753f,
-    0.000330167444f,
-    0.00167591218f,
-    -0.00977008697f,
-    0.0284092519f,
-    -0.0586854406f,
-    0.0922907665f,
+    2.204672e-5f,
+    -2.2411675e-4f,
+    3.3016744e-4f,
+    0.0016759122f,
+    -0.009770087f,
+    0.028409252f,
+    -0.05868544f,
+    0.09229077f,
     -0.108805224f,
-    0.082278423f,
-    0.00358549529f,
-    -0.140240654f,
-    1.23751259f
+    0.08227842f,
+    0.0035854953f,
+    -0.14024065f,
+    1.2375126f
   };
   private static final float[] G = {
-    7.88249745e-05f,
-    -0.000801885501f,
-    0.00518931216f,
-    -0.0268543288f,
-    0.112835974f,
-    -0.37612626f,
-    1.12837911f
+    7.8824974e-5f, -8.018855e-4f, 0.005189312f, -0.026854329f, 0.11283597f, -0.37612626f, 1.1283791f
   };
   // artanh s = s·Σ s²ᵏ/(2k + 1), to the last digit for |s| ≤ 1/3.
   private static final float[] ARTANH = {

@@ -456,6 +456,7 @@ class DifferentiableLoopTest {
         .hasMessageContaining("no file for states can be made in " + folder.resolve("missing"));
   }
 
+  @SuppressWarnings("try") // closing early is what is tested
   @Test
   void badDescriptionsAreRefused() {
     assertThatThrownBy(() -> DifferentiableLoop.of(LOSS).steps(3).loss(LOSS).build())

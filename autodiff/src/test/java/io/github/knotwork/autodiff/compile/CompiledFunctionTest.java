@@ -31,6 +31,7 @@ class CompiledFunctionTest {
   private static final DataType DOUBLE = DataType.DOUBLE;
 
   /** Ways to lay the same matrix out. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
   private enum Layout {
     ROW_MAJOR(a -> a),
     COLUMN_MAJOR(a -> a.dup('f')),

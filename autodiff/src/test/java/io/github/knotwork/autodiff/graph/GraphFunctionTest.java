@@ -67,6 +67,10 @@ class GraphFunctionTest {
   @Test
   void whatDoesNotFitIsNamed() {
     GraphFunction f = product();
+    GraphFunction.Builder builder = GraphFunction.builder().input("a", PAIR).input("b", PAIR);
+    assertThatThrownBy(() -> builder.output("c", in -> in.get("z")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no input 'z'; there are [a, b]");
     assertThatThrownBy(() -> f.evaluate(Map.of("a", pair(1, 2))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("input 'b' is missing");

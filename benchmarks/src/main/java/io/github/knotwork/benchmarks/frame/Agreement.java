@@ -4,6 +4,7 @@ import io.github.knotwork.autodiff.graph.HostArray;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whether contenders computed the same. */
 final class Agreement {
@@ -25,7 +26,9 @@ final class Agreement {
               + "'s "
               + theirs.keySet());
     }
-    ours.forEach((name, expected) -> require(work, rival, name, expected, theirs.get(name)));
+    ours.forEach(
+        (name, expected) ->
+            require(work, rival, name, expected, Objects.requireNonNull(theirs.get(name))));
   }
 
   private static void require(

@@ -86,7 +86,8 @@ final class EagerEinsum implements Benchmark {
     Random random = new Random(6);
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     for (int k = 0; k < operands; k++) {
-      inputs.put("x" + k, Arrays.normal(random, 1 / Math.sqrt(size), DataType.FLOAT, size, size));
+      inputs.put(
+          "x" + k, Arrays.normal(random, 1 / Math.sqrt((double) size), DataType.FLOAT, size, size));
     }
     return inputs;
   }

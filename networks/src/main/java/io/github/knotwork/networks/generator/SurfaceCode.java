@@ -47,7 +47,7 @@ public final class SurfaceCode {
     boolean even = (row + column) % 2 == 0;
     boolean atTopOrBottom = row == 0 || row == distance;
     boolean atSide = column == 0 || column == distance;
-    if (atTopOrBottom && atSide || atTopOrBottom && !even || atSide && even) {
+    if ((atTopOrBottom && atSide) || (atTopOrBottom && !even) || (atSide && even)) {
       return;
     }
     List<String> bits = new ArrayList<>();

@@ -40,7 +40,7 @@ public final class NetworkStructure {
     }
     this.log2Sizes = new double[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
-      log2Sizes[i] = Math.log(Math.max(1, sizes[i])) / Math.log(2);
+      log2Sizes[i] = Math.log((double) Math.max(1, sizes[i])) / Math.log(2);
       if (Long.bitCount(sizes[i]) == 1) {
         log2Sizes[i] = Long.numberOfTrailingZeros(sizes[i]);
       }

@@ -58,7 +58,7 @@ final class CompiledStep implements TrainingStep {
   @Override
   public double run(Map<String, INDArray> batch) {
     Map<String, INDArray> arguments = new LinkedHashMap<>(live);
-    arguments.put(UpdateFunction.STEP, step.putScalar(0, state.steps() + 1));
+    arguments.put(UpdateFunction.STEP, step.putScalar(0, (double) (state.steps() + 1)));
     batch.forEach((name, array) -> arguments.put(BATCH + name, array));
     if (compiled == null) {
       compiled = compile(batch);

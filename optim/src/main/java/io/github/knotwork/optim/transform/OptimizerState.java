@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -92,7 +93,7 @@ public final class OptimizerState implements AutoCloseable {
     Map<String, Variable> inputs = UpdateFunction.inputs(types);
     Map<String, Variable> gradients = new LinkedHashMap<>();
     for (String name : parameters.keySet()) {
-      TensorType type = types.get(UpdateFunction.parameter(name));
+      TensorType type = Objects.requireNonNull(types.get(UpdateFunction.parameter(name)));
       Variable gradient = Input.of(GRADIENT + name, type);
       gradients.put(name, gradient);
       inputs.put(GRADIENT + name, gradient);

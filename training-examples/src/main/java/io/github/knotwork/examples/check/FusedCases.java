@@ -141,6 +141,6 @@ final class FusedCases {
   private static DerivativeCase of(
       String name, UnaryOperator<Variable> f, BinaryOperator<PlainMatrix> defect, Tensor a) {
     return DerivativeCase.of(
-        EquationCases.GROUP, name, in -> f.apply(in.get(0)), Oracle.vanishing(defect::apply), a);
+        EquationCases.GROUP, name, in -> f.apply(in.get(0)), Oracle.vanishing(defect), a);
   }
 }

@@ -90,7 +90,7 @@ public record Report(
   }
 
   private static String bytes(long bytes) {
-    return scaled(bytes, 1024, "B", "KiB", "MiB", "GiB", "TiB");
+    return scaled((double) bytes, 1024, "B", "KiB", "MiB", "GiB", "TiB");
   }
 
   private static String time(double seconds) {

@@ -88,9 +88,11 @@ record Guards(List<TileOp> ops, int[] sides, int count) {
     /** Marks what computes a value if only the given steps, and marked ones, read it. */
     void mark(Value value, Set<TileOp> choice, int side) {
       Integer at = computed.get(value);
+      if (at == null) {
+        return;
+      }
       boolean isOwn =
-          at != null
-              && at > after
+          at > after
               && !sides.containsKey(ops.get(at))
               && readers.getOrDefault(value, Set.of()).stream()
                   .allMatch(r -> choice.contains(r) || Integer.valueOf(side).equals(sides.get(r)));
@@ -108,9 +110,10 @@ record Guards(List<TileOp> ops, int[] sides, int count) {
     for (TileOp op : ops) {
       all.add(op);
       allSides.add(sides.getOrDefault(op, -1));
-      Integer check = op.result() == null ? null : checks.get(op.result());
-      if (check != null) {
-        all.add(new RowCheck(op.result(), check));
+      Value result = op.result();
+      Integer check = result == null ? null : checks.get(result);
+      if (result != null && check != null) {
+        all.add(new RowCheck(result, check));
         allSides.add(-1);
       }
     }

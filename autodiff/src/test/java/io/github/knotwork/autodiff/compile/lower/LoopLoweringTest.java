@@ -6,6 +6,7 @@ import io.github.knotwork.autodiff.compile.CompiledFunction;
 import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.graph.Inputs;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Add;
@@ -36,7 +37,7 @@ class LoopLoweringTest {
     return Contract.sum(Multiply.of(x, x), IntStream.range(0, x.rank()).toArray());
   }
 
-  private static GraphFunction function(Function<Map<String, Variable>, Map<String, Variable>> f) {
+  private static GraphFunction function(Function<Inputs, Map<String, Variable>> f) {
     return GraphFunction.builder()
         .input("w", MATRIX)
         .input("x", VECTOR)

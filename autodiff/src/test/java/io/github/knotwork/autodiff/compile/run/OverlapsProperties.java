@@ -67,7 +67,7 @@ class OverlapsProperties {
     for (int call = 0; call < 6; call++) {
       for (int k = 0; k < where.length; k++) {
         if (call == 0 || random.nextInt(3) == 0) {
-          where[k] = 64 + 16 * random.nextInt(8);
+          where[k] = 64 + 16L * random.nextInt(8);
         }
         if (k < ARGUMENTS) {
           overlaps.argument(k, where[k], where[k] + 32);

@@ -59,6 +59,8 @@ class ExportedGradientLayerTest {
 
   /** What the exported function makes of the layer before. */
   public static final class GradientLayer extends SameDiffLambdaLayer {
+    private static final long serialVersionUID = 1;
+
     @Override
     public SDVariable defineLayer(SameDiff sd, SDVariable input) {
       return SameDiffExport.into(sd, gradient(), Map.of("x", input)).get("dloss/dx");

@@ -120,7 +120,7 @@ public final class BranchAndBound {
       Array[] next = new Array[live.length - 1];
       int to = 0;
       for (Array array : live) {
-        if (array != step.a && array != step.b) {
+        if (array.number != step.a.number && array.number != step.b.number) {
           next[to++] = array;
         }
       }

@@ -68,7 +68,7 @@ final class ConnectedPairs {
     for (long rest = border; rest != 0 && !ended; rest &= ~Long.highestOneBit(rest)) {
       long start = Long.highestOneBit(rest);
       emit(first, start);
-      growSecond(first, start, excluded | upTo(start) & border);
+      growSecond(first, start, excluded | (upTo(start) & border));
     }
   }
 

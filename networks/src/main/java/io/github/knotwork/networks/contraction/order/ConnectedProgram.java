@@ -99,8 +99,8 @@ final class ConnectedProgram implements ConnectedPairs.Visitor {
       double work = flops[numberA] + flops[numberB] + Exp2.of(step);
       boolean better =
           value < least
-              || goal != Goal.SUM && value == least && number >= 0 && work < flops[number];
-      if (better || number < 0 && value <= bound) {
+              || (goal != Goal.SUM && value == least && number >= 0 && work < flops[number]);
+      if (better || (number < 0 && value <= bound)) {
         int at = number < 0 ? add(a | b) : number;
         best[at] = value;
         flops[at] = work;

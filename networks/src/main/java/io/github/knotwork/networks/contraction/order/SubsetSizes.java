@@ -79,7 +79,7 @@ final class SubsetSizes {
   long firstPart(long set) {
     long part = Long.lowestOneBit(set);
     while (true) {
-      long grown = part | neighbours(part) & set;
+      long grown = part | (neighbours(part) & set);
       if (grown == part) {
         return part;
       }

@@ -81,7 +81,7 @@ final class Refinement {
       trail[length++] = v;
       total += gain;
       int excess = excess();
-      if (excess < bestExcess || excess == bestExcess && total > best + 1e-9) {
+      if (excess < bestExcess || (excess == bestExcess && total > best + 1e-9)) {
         best = total;
         bestExcess = excess;
         bestLength = length;

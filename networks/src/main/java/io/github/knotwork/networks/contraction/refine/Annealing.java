@@ -74,7 +74,7 @@ public final class Annealing {
   private void move() {
     long draw = random.nextLong();
     int n = tree.n;
-    int top = n + (int) ((draw >>> 32) * (n - 1) >>> 32);
+    int top = n + (int) (((draw >>> 32) * (n - 1)) >>> 32);
     int l = tree.left[top];
     int r = tree.right[top];
     boolean leftFirst = (draw & 1) != 0;

@@ -210,13 +210,14 @@ public final class Reconfiguration {
     }
     double value = program.value();
     return switch (goal) {
-      case SUM -> value < present * (1 - 1e-9) || tooLarge() && value < Double.POSITIVE_INFINITY;
+      case SUM -> value < present * (1 - 1e-9) || (tooLarge() && value < Double.POSITIVE_INFINITY);
       case LARGEST ->
           value < largest - 1e-9
-              || value < largest + 1e-9 && program.flops() < presentFlops * (1 - 1e-9);
+              || (value < largest + 1e-9 && program.flops() < presentFlops * (1 - 1e-9));
       case PEAK ->
           value < peak[steps[0]] * (1 - 1e-9)
-              || value < peak[steps[0]] * (1 + 1e-9) && program.flops() < presentFlops * (1 - 1e-9);
+              || (value < peak[steps[0]] * (1 + 1e-9)
+                  && program.flops() < presentFlops * (1 - 1e-9));
     };
   }
 

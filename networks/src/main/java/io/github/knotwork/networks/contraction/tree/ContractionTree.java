@@ -58,8 +58,8 @@ public final class ContractionTree {
     int p = 0;
     int q = 0;
     while (p < a.length || q < b.length) {
-      boolean takeA = q == b.length || p < a.length && a[p] <= b[q];
-      boolean takeB = p == a.length || q < b.length && b[q] <= a[p];
+      boolean takeA = q == b.length || (p < a.length && a[p] <= b[q]);
+      boolean takeB = p == a.length || (q < b.length && b[q] <= a[p]);
       int index = takeA ? a[p] : b[q];
       flops += structure.log2Size(index);
       if (takeA && takeB) {
