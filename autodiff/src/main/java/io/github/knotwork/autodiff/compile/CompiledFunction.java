@@ -59,6 +59,24 @@ public final class CompiledFunction implements AutoCloseable {
   }
 
   /**
+   * The types of what a call would give, for which the function is compiled if it wasn't yet.
+   *
+   * @param arguments one an input, by name; only their types matter
+   * @return in the order of {@link #outputNames}
+   * @throws IllegalArgumentException if an input is missing, unknown, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public List<TensorType> outputTypes(Map<String, INDArray> arguments) {
+    INDArray[] inputs = inOrder("input", inputNames, arguments);
+    Signature.checkPresent("input", inputNames, inputs);
+    Specialisation specialisation = specialisations.find(inputs);
+    if (specialisation == null) {
+      throw specialisations.closed();
+    }
+    return specialisation.outputs().types();
+  }
+
+  /**
    * Calls the function.
    *
    * @param arguments one an input, by name

@@ -5,15 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.knotwork.layers.core.Activation;
 import io.github.knotwork.layers.core.TtDense;
 import io.github.knotwork.networks.format.TtShape;
-import java.util.Collection;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
-import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,15 +16,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A tensor-train dense layer ({@link TtDense}) for DL4J's {@code MultiLayerNetwork}: [batch, ∏
- * inModes] to [batch, ∏ outModes]. Saved and loaded by {@code ModelSerializer}; its gradient is
- * exact however many are stacked, which that of a plain {@code SameDiffLayer} is not.
+ * inModes] to [batch, ∏ outModes]. Saved and loaded by {@code ModelSerializer}, and run by the
+ * engine.
  *
  * <pre>{@code
  * new NeuralNetConfiguration.Builder().list()
  *     .layer(new TtDenseLayer(TtShape.uniform(in, out, 8), Activation.RELU, 42))
  * }</pre>
  */
-public final class TtDenseLayer extends SameDiffLayer {
+public final class TtDenseLayer extends CompiledLayer {
   private static final long serialVersionUID = 1L;
 
   // DL4J writes and reads public fields as JSON.
@@ -98,22 +93,5 @@ public final class TtDenseLayer extends SameDiffLayer {
   @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     return InputType.feedForward(layer().outSize());
-  }
-
-  @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray parametersView,
-      boolean initialise,
-      DataType dataType) {
-    ExactSameDiffLayer layer = new ExactSameDiffLayer(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialise));
-    layer.setConf(configuration);
-    return layer;
   }
 }
