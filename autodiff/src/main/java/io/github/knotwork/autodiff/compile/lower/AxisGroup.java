@@ -16,6 +16,11 @@ record AxisGroup(List<Integer> labels) {
     return new AxisGroup(List.copyOf(order));
   }
 
+  /** Sorted by their numbers, which is the order in which they were first named. */
+  static AxisGroup byNumber(List<Integer> labels) {
+    return new AxisGroup(labels.stream().sorted().toList());
+  }
+
   /** The number of combinations. */
   long size(List<Integer> axes, Place place) {
     long size = 1;

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lowering {
   private final Map<Variable, Place> places = new HashMap<>();
-  private final Map<Place, Place> dense = new HashMap<>();
   private final List<Instruction> code = new ArrayList<>();
+  private final Copies copies = new Copies(code);
   private final List<Place> arguments = new ArrayList<>();
   private final List<Place> results = new ArrayList<>();
   private final ConstantPool constants;
@@ -187,7 +187,7 @@ public final class Lowering {
       return product(
           node, product.subscripts(), new ProductLowering.Wish(product.scale(), addend, wanted));
     }
-    return new MoveLowering(targets, this::dense, code)
+    return new MoveLowering(targets, copies, code)
         .lower(node, node.inputs().stream().map(this::placeOf).toList());
   }
 
@@ -198,11 +198,12 @@ public final class Lowering {
         placeOf(node.input(1)),
         node.output(0).type(),
         wish,
+        copies,
         code);
   }
 
   private void reference(Node node) {
-    List<Place> reads = node.inputs().stream().map(v -> dense(placeOf(v))).toList();
+    List<Place> reads = node.inputs().stream().map(v -> copies.rowMajor(placeOf(v))).toList();
     List<Place> writes = new ArrayList<>();
     for (Variable output : node.outputs()) {
       Place place =
@@ -215,21 +216,5 @@ public final class Lowering {
       places.putIfAbsent(output, place);
     }
     code.add(new Reference(node, reads, writes));
-  }
-
-  /** The same tensor in row-major order: where it is, or a copy that is made once. */
-  private Place dense(Place place) {
-    if (place.isRowMajor()) {
-      return place;
-    }
-    return dense.computeIfAbsent(
-        place,
-        p -> {
-          Place copy =
-              Place.rowMajor(
-                  Storage.inArena(p.storage().type(), Math.max(1, p.type().elements())), p.type());
-          code.add(new Copy(p, copy));
-          return copy;
-        });
   }
 }

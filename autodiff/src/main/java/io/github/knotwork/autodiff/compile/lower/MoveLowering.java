@@ -16,24 +16,23 @@ import io.github.knotwork.autodiff.primitive.Reshape;
 import io.github.knotwork.autodiff.primitive.ScatterAdd;
 import io.github.knotwork.autodiff.primitive.Subscripts;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Primitives that put entries elsewhere, and the recurrence. */
 final class MoveLowering {
   private final Targets targets;
-  private final UnaryOperator<Place> dense;
+  private final Copies copies;
   private final List<Instruction> code;
 
   /**
    * A lowering into code.
    *
-   * @param dense the row-major place of a tensor, copied if need be
+   * @param copies of tensors in other orders
    * @param code receives the instructions
    */
-  MoveLowering(Targets targets, UnaryOperator<Place> dense, List<Instruction> code) {
+  MoveLowering(Targets targets, Copies copies, List<Instruction> code) {
     this.targets = targets;
-    this.dense = dense;
+    this.copies = copies;
     this.code = code;
   }
 
@@ -50,11 +49,11 @@ final class MoveLowering {
     } else if (node.primitive() instanceof LinearRecurrence recurrence) {
       return recurrence(node, recurrence, inputs);
     } else if (node.primitive() instanceof Reshape) {
-      return dense
-          .apply(inputs.get(0))
+      return copies
+          .rowMajor(inputs.get(0))
           .view(
               node.output(0).type(),
-              dense.apply(inputs.get(0)).offset(),
+              copies.rowMajor(inputs.get(0)).offset(),
               Place.rowMajor(node.output(0).shape()));
     } else if (node.primitive() instanceof Contract contract && inputs.size() == 1) {
       return ofOne(node, contract.subscripts(), inputs.get(0));
@@ -113,16 +112,16 @@ final class MoveLowering {
   }
 
   private Place gathered(Node node, int axis, List<Place> inputs) {
-    Place x = dense.apply(inputs.get(0));
-    Place indices = dense.apply(inputs.get(1));
+    Place x = copies.rowMajor(inputs.get(0));
+    Place indices = copies.rowMajor(inputs.get(1));
     Place result = targets.rowMajor(node.output(0));
     code.add(IndexedCopy.gather(x, indices, result, axis));
     return result;
   }
 
   private Place scattered(Node node, int axis, List<Place> inputs) {
-    Place updates = dense.apply(inputs.get(0));
-    Place indices = dense.apply(inputs.get(1));
+    Place updates = copies.rowMajor(inputs.get(0));
+    Place indices = copies.rowMajor(inputs.get(1));
     Place result = targets.rowMajor(node.output(0));
     code.add(new Zeros(result));
     code.add(IndexedCopy.scatterAdd(updates, indices, result, axis));
@@ -130,8 +129,8 @@ final class MoveLowering {
   }
 
   private Place recurrence(Node node, LinearRecurrence recurrence, List<Place> inputs) {
-    Place a = dense.apply(inputs.get(0));
-    Place b = dense.apply(inputs.get(1));
+    Place a = copies.rowMajor(inputs.get(0));
+    Place b = copies.rowMajor(inputs.get(1));
     Place result = targets.rowMajor(node.output(0));
     code.add(new Recurrence(a, b, result, recurrence.axis(), recurrence.reversed()));
     return result;

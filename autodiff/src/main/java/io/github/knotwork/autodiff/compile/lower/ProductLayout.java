@@ -25,23 +25,40 @@ record ProductLayout(
     boolean copyRight) {
 
   /** Chooses orders such that as few entries as possible are copied. */
-  static ProductLayout choose(Subscripts subscripts, Place left, Place right) {
+  static ProductLayout choose(
+      Subscripts subscripts, Place left, Place right, Copies copies) {
     List<Integer> a = subscripts.inputs().get(0);
     List<Integer> b = subscripts.inputs().get(1);
     List<Integer> result = subscripts.output();
     List<Integer> shared = a.stream().filter(b::contains).toList();
     List<Integer> innerLabels = shared.stream().filter(l -> !result.contains(l)).toList();
+    List<Integer> rowLabels = a.stream().filter(l -> !b.contains(l)).toList();
+    List<Integer> columnLabels = b.stream().filter(l -> !a.contains(l)).toList();
     AxisGroup batch = AxisGroup.sorted(shared.stream().filter(result::contains).toList(), a, left);
-    AxisGroup rows = AxisGroup.sorted(a.stream().filter(l -> !b.contains(l)).toList(), a, left);
-    AxisGroup columns = AxisGroup.sorted(b.stream().filter(l -> !a.contains(l)).toList(), b, right);
+    AxisGroup rows = AxisGroup.sorted(rowLabels, a, left);
+    AxisGroup columns = AxisGroup.sorted(columnLabels, b, right);
     ProductLayout best = null;
+    long least = Long.MAX_VALUE;
     for (AxisGroup inner :
-        List.of(AxisGroup.sorted(innerLabels, a, left), AxisGroup.sorted(innerLabels, b, right))) {
+        List.of(
+            AxisGroup.byNumber(innerLabels),
+            AxisGroup.sorted(innerLabels, a, left),
+            AxisGroup.sorted(innerLabels, b, right))) {
       boolean copyLeft = !isMatrix(rows, inner, a, left);
       boolean copyRight = !isMatrix(inner, columns, b, right);
-      ProductLayout layout = new ProductLayout(batch, rows, columns, inner, copyLeft, copyRight);
-      if (best == null || layout.copied(left, right) < best.copied(left, right)) {
+      // What is copied anyway comes in the order of labels, in which others may find it of use.
+      ProductLayout layout =
+          new ProductLayout(
+              batch,
+              copyLeft ? AxisGroup.byNumber(rowLabels) : rows,
+              copyRight ? AxisGroup.byNumber(columnLabels) : columns,
+              inner,
+              copyLeft,
+              copyRight);
+      long copied = layout.copied(subscripts, left, right, copies);
+      if (copied < least) {
         best = layout;
+        least = copied;
       }
     }
     if (best == null) {
@@ -50,9 +67,13 @@ record ProductLayout(
     return best;
   }
 
-  /** How many entries are copied. */
-  long copied(Place left, Place right) {
-    return (copyLeft ? left.type().elements() : 0) + (copyRight ? right.type().elements() : 0);
+  /** How many entries are copied that weren't before. */
+  long copied(Subscripts subscripts, Place left, Place right, Copies copies) {
+    List<Integer> a = subscripts.inputs().get(0);
+    List<Integer> b = subscripts.inputs().get(1);
+    boolean newLeft = copyLeft && leftOrders(a).stream().noneMatch(o -> copies.has(left, o));
+    boolean newRight = copyRight && rightOrders(b).stream().noneMatch(o -> copies.has(right, o));
+    return (newLeft ? left.type().elements() : 0) + (newRight ? right.type().elements() : 0);
   }
 
   /** Whether two groups make rows and columns, one of them contiguous. */
@@ -72,14 +93,26 @@ record ProductLayout(
     return rowStep > 0 && columnStep > 0 && (rowsFollow || columnsFollow || oneRow || oneColumn);
   }
 
-  /** The order of a copy of the left operand: batch, rows, inner. */
-  List<Integer> leftOrder() {
-    return joined(batch, rows, inner);
+  /**
+   * The orders of its axes in which a copy of the left operand would do, the best first.
+   *
+   * @param a the labels of its axes
+   */
+  List<List<Integer>> leftOrders(List<Integer> a) {
+    return List.of(axes(a, joined(batch, rows, inner)), axes(a, joined(batch, inner, rows)));
   }
 
-  /** The order of a copy of the right operand: batch, inner, columns. */
-  List<Integer> rightOrder() {
-    return joined(batch, inner, columns);
+  /**
+   * The orders of its axes in which a copy of the right operand would do, the best first.
+   *
+   * @param b the labels of its axes
+   */
+  List<List<Integer>> rightOrders(List<Integer> b) {
+    return List.of(axes(b, joined(batch, inner, columns)), axes(b, joined(batch, columns, inner)));
+  }
+
+  private static List<Integer> axes(List<Integer> labels, List<Integer> order) {
+    return order.stream().map(labels::indexOf).toList();
   }
 
   /** The order in which the result is written: batch, rows, columns. */

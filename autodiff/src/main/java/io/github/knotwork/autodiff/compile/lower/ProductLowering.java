@@ -2,7 +2,6 @@ package io.github.knotwork.autodiff.compile.lower;
 
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
-import io.github.knotwork.autodiff.compile.step.Copy;
 import io.github.knotwork.autodiff.compile.step.Instruction;
 import io.github.knotwork.autodiff.compile.step.Product;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -21,13 +20,19 @@ final class ProductLowering {
   private final Subscripts subscripts;
   private final TensorType resultType;
   private final Wish wish;
+  private final Copies copies;
   private final List<Instruction> code;
 
   private ProductLowering(
-      Subscripts subscripts, TensorType resultType, Wish wish, List<Instruction> code) {
+      Subscripts subscripts,
+      TensorType resultType,
+      Wish wish,
+      Copies copies,
+      List<Instruction> code) {
     this.subscripts = subscripts;
     this.resultType = resultType;
     this.wish = wish;
+    this.copies = copies;
     this.code = code;
   }
 
@@ -44,7 +49,8 @@ final class ProductLowering {
    * Appends instructions.
    *
    * @param subscripts a product in normal form
-   * @param code receives copies of operands, and the product
+   * @param copies of operands in other orders
+   * @param code receives the product
    * @return where the result is
    */
   static Place lower(
@@ -53,20 +59,22 @@ final class ProductLowering {
       Place right,
       TensorType resultType,
       Wish wish,
+      Copies copies,
       List<Instruction> code) {
-    ProductLayout layout = ProductLayout.choose(subscripts, left, right);
+    ProductLayout layout = ProductLayout.choose(subscripts, left, right, copies);
     Subscripts swapped =
         subscripts.relabelled(
             List.of(subscripts.inputs().get(1), subscripts.inputs().get(0)), subscripts.output());
-    ProductLayout other = ProductLayout.choose(swapped, right, left);
+    ProductLayout other = ProductLayout.choose(swapped, right, left, copies);
     // The transposed product costs the same, and may have the result where it is wanted.
     boolean swaps =
-        other.copied(right, left) <= layout.copied(left, right)
+        other.copied(swapped, right, left, copies)
+                <= layout.copied(subscripts, left, right, copies)
             && !isWanted(layout, subscripts, resultType, wish)
             && isWanted(other, swapped, resultType, wish);
     return swaps
-        ? new ProductLowering(swapped, resultType, wish, code).write(other, right, left)
-        : new ProductLowering(subscripts, resultType, wish, code).write(layout, left, right);
+        ? new ProductLowering(swapped, resultType, wish, copies, code).write(other, right, left)
+        : new ProductLowering(subscripts, resultType, wish, copies, code).write(layout, left, right);
   }
 
   /** Whether the result is laid out as its target, or as what it is added to. */
@@ -81,8 +89,8 @@ final class ProductLowering {
   private Place write(ProductLayout layout, Place givenLeft, Place givenRight) {
     List<Integer> a = subscripts.inputs().get(0);
     List<Integer> b = subscripts.inputs().get(1);
-    Place left = layout.copyLeft() ? copied(givenLeft, a, layout.leftOrder()) : givenLeft;
-    Place right = layout.copyRight() ? copied(givenRight, b, layout.rightOrder()) : givenRight;
+    Place left = layout.copyLeft() ? copied(givenLeft, layout.leftOrders(a)) : givenLeft;
+    Place right = layout.copyRight() ? copied(givenRight, layout.rightOrders(b)) : givenRight;
     Place result =
         wish.target != null && isWanted(layout, subscripts, resultType, wish)
             ? wish.target
@@ -153,10 +161,11 @@ final class ProductLowering {
     return loops;
   }
 
-  private Place copied(Place from, List<Integer> labels, List<Integer> order) {
-    Place to = place(from.type(), labels, order);
-    code.add(new Copy(from, to));
-    return to;
+  /** A copy in one of some orders: one that is there, or else the first. */
+  private Place copied(Place from, List<List<Integer>> orders) {
+    List<Integer> order =
+        orders.stream().filter(o -> copies.has(from, o)).findFirst().orElse(orders.get(0));
+    return copies.of(from, order);
   }
 
   /** A new block for a tensor with the given labels, laid out in another order of them. */

@@ -37,6 +37,7 @@ public record Pipeline(List<Pass> passes) implements Pass {
     all.add(new Inlining(simplification()));
     all.add(new LoopBodies(Pipeline::standard));
     all.add(new ContractionNormalForm());
+    all.add(new SplitAxes());
     return new Pipeline(all);
   }
 

@@ -16,6 +16,10 @@
  *       chains of moves disappear.
  *   <li>{@link io.github.knotwork.autodiff.compile.pass.CommonSubexpressions}: equal nodes become
  *       one.
+ *   <li>{@link io.github.knotwork.autodiff.compile.pass.ContractionNormalForm}: contractions are
+ *       split into the kinds that have kernels.
+ *   <li>{@link io.github.knotwork.autodiff.compile.pass.SplitAxes}: axes are joined after a
+ *       contraction rather than before.
  * </ul>
  *
  * <p>{@link io.github.knotwork.autodiff.compile.pass.Pipeline} runs them in order, and keeps what
