@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
+import io.github.knotwork.autodiff.compile.Wiring;
 import static java.util.Objects.requireNonNull;
 
 import io.github.knotwork.autodiff.array.HostArrays;
@@ -36,7 +38,7 @@ final class TangentSweep implements AutoCloseable {
       Map<String, INDArray> scalars = new LinkedHashMap<>();
       for (String name : f.outputNames()) {
         if (!states.contains(name)) {
-          INDArray[] array = Wiring.arrays(List.of(f.output(name).type()));
+          INDArray[] array = OwnedArrays.of(List.of(f.output(name).type()));
           wiring.outputs(List.of(name)).connect(array);
           scalars.put(name, array[0]);
         }
@@ -67,7 +69,7 @@ final class TangentSweep implements AutoCloseable {
 
     void close() {
       wiring.close();
-      scalars.values().forEach(Wiring::close);
+      scalars.values().forEach(OwnedArrays::close);
     }
   }
 
@@ -160,7 +162,7 @@ final class TangentSweep implements AutoCloseable {
     Map<String, INDArray> last = new LinkedHashMap<>();
     for (int k = 0; k < states.size(); k++) {
       if (!states.get(k).endsWith(Directions.tangents(""))) {
-        last.put(states.get(k), Wiring.copy(state.arrays()[k]));
+        last.put(states.get(k), OwnedArrays.copy(state.arrays()[k]));
       }
     }
     return last;
