@@ -18,12 +18,21 @@ public final class HostArrays {
    * @throws IllegalArgumentException for other element types
    */
   public static HostArray of(INDArray array) {
-    TensorType type = TensorType.of(graphType(array.dataType()), array.shape());
+    TensorType type = type(array);
     if (type.elements() == 0) {
       return HostArray.filled(type, 0);
     }
     INDArray doubles = array.castTo(DataType.DOUBLE).dup('c');
     return HostArray.wrap(type, doubles.data().asDouble());
+  }
+
+  /**
+   * The type of a variable that holds an array's values.
+   *
+   * @throws IllegalArgumentException as {@link #graphType}
+   */
+  public static TensorType type(INDArray array) {
+    return TensorType.of(graphType(array.dataType()), array.shape());
   }
 
   /** A new array of the same element type, shape and values, in row-major order. */

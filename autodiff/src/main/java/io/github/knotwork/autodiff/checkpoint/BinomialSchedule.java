@@ -1,10 +1,10 @@
 package io.github.knotwork.autodiff.checkpoint;
 
 /**
- * The optimal way to reverse a known number of steps with a given number of stored states
- * (Griewank and Walther, "Algorithm 799: Revolve", ACM TOMS 26(1), 2000; Griewank, "Achieving
- * logarithmic growth of temporal and spatial complexity in reverse automatic differentiation",
- * Optimization Methods and Software 1, 1992).
+ * The optimal way to reverse a known number of steps with a given number of stored states (Griewank
+ * and Walther, "Algorithm 799: Revolve", ACM TOMS 26(1), 2000; Griewank, "Achieving logarithmic
+ * growth of temporal and spatial complexity in reverse automatic differentiation", Optimization
+ * Methods and Software 1, 1992).
  *
  * <p>With s states, the first one counted, and no step advanced more than r times, C(s+r, s) steps
  * can be reversed. Fewest advances are needed if r is as small as the number of steps allows.

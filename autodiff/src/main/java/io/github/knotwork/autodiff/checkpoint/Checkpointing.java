@@ -75,8 +75,7 @@ public sealed interface Checkpointing {
    * @param bytes and no more than this
    * @param folder of a file that holds them; null for memory
    */
-  record States(int states, long bytes, @Nullable Path folder)
-      implements Checkpointing {
+  record States(int states, long bytes, @Nullable Path folder) implements Checkpointing {
     @Override
     public Checkpointing onDisk(Path newFolder) {
       return new States(states, bytes, newFolder);

@@ -48,7 +48,8 @@ public final class DifferentiableLoop implements AutoCloseable {
 
   DifferentiableLoop(LoopPlan plan) {
     this.plan = plan;
-    functions = StepFunctions.of(plan.step(), plan.losses(), plan.stopping().criterion(), plan.wrt());
+    functions =
+        StepFunctions.of(plan.step(), plan.losses(), plan.stopping().criterion(), plan.wrt());
     programs = new StepPrograms(functions, plan.options());
     GraphFunction last = plan.loss();
     loss =
@@ -96,7 +97,8 @@ public final class DifferentiableLoop implements AutoCloseable {
     try {
       State last = sweep(first(inputs), course);
       double value = adjoints.lastLoss() + course.stepLosses();
-      return new LoopGradient(value, adjoints.gradient(plan.gradientBy()), copy(last), report(course));
+      return new LoopGradient(
+          value, adjoints.gradient(plan.gradientBy()), copy(last), report(course));
     } finally {
       reset();
     }
@@ -113,9 +115,7 @@ public final class DifferentiableLoop implements AutoCloseable {
 
   private LoopReport report(Course course) {
     long bytes =
-        pool.size() * pool.stateBytes()
-            + taped.size() * programs.recordBytes()
-            + adjoints.bytes();
+        pool.size() * pool.stateBytes() + taped.size() * programs.recordBytes() + adjoints.bytes();
     return course.report(pool.stateBytes(), programs.recordBytes(), bytes);
   }
 

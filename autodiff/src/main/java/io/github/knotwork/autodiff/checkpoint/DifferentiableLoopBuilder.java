@@ -54,8 +54,8 @@ public final class DifferentiableLoopBuilder {
   /**
    * A loss of the last state.
    *
-   * @param lastLoss a scalar function; inputs that are called like states are the last states, other
-   *     inputs are the step's or its own
+   * @param lastLoss a scalar function; inputs that are called like states are the last states,
+   *     other inputs are the step's or its own
    */
   public DifferentiableLoopBuilder loss(GraphFunction lastLoss) {
     loss = lastLoss;
@@ -81,8 +81,9 @@ public final class DifferentiableLoopBuilder {
   }
 
   /**
-   * Truncated reverse mode: only so many of the last steps are reversed, as if the state before them
-   * were given. The gradient by the first state is left out, and that by parameters is not exact.
+   * Truncated reverse mode: only so many of the last steps are reversed, as if the state before
+   * them were given. The gradient by the first state is left out, and that by parameters is not
+   * exact.
    */
   public DifferentiableLoopBuilder reverseLast(int steps) {
     reversed = steps;

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction for every entry of the inputs that are differentiated by, in their order. A function
- * is extended by its derivative in all of them at once.
+ * One direction for every entry of the inputs that are differentiated by, in their order. A
+ * function is extended by its derivative in all of them at once.
  *
  * @param wrt the inputs' types, by name
  */
@@ -42,7 +42,9 @@ record Directions(Map<String, TensorType> wrt) {
     return type.withShape(shape);
   }
 
-  /** The tangents of an input at the start: an entry each in its own directions, zeros elsewhere. */
+  /**
+   * The tangents of an input at the start: an entry each in its own directions, zeros elsewhere.
+   */
   HostArray seeds(String name, TensorType type) {
     int size = Math.toIntExact(type.elements());
     double[] values = new double[Math.multiplyExact(count(), size)];

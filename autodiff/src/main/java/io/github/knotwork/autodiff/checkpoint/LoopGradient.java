@@ -12,10 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param report what it took
  */
 public record LoopGradient(
-    double loss,
-    Map<String, INDArray> gradient,
-    Map<String, INDArray> lastState,
-    LoopReport report)
+    double loss, Map<String, INDArray> gradient, Map<String, INDArray> lastState, LoopReport report)
     implements AutoCloseable {
 
   /** The gradient by one input. */

@@ -51,7 +51,8 @@ record LoopPlan(
       requireScalar("loss '" + name + "'", step.output(name).type());
     }
     if (!stopping.isFixed()) {
-      requireScalar("criterion '" + stopping.criterion() + "'", step.output(stopping.criterion()).type());
+      requireScalar(
+          "criterion '" + stopping.criterion() + "'", step.output(stopping.criterion()).type());
     }
     if (loss != null) {
       checkLoss(step, loss);
@@ -63,7 +64,11 @@ record LoopPlan(
         throw new IllegalArgumentException(
             type == null
                 ? "loop: there is no input '" + name + "'; there are " + inputs.keySet()
-                : "loop: input '" + name + "' is " + type + "; only FLOAT and DOUBLE have gradients");
+                : "loop: input '"
+                    + name
+                    + "' is "
+                    + type
+                    + "; only FLOAT and DOUBLE have gradients");
       }
     }
     if (reversed < 1) {
@@ -100,7 +105,13 @@ record LoopPlan(
   private static void requireType(String what, TensorType given, TensorType expected) {
     if (!given.equals(expected)) {
       throw new IllegalArgumentException(
-          "loop: " + what + " is " + given + "; " + expected + " is expected, as the step takes it");
+          "loop: "
+              + what
+              + " is "
+              + given
+              + "; "
+              + expected
+              + " is expected, as the step takes it");
     }
   }
 

@@ -62,8 +62,7 @@ final class ReverseSweep implements ReverseSchedule.Actions {
   }
 
   /** The first sweep of a loop of unknown length. */
-  private void forward(
-      ReverseSchedule schedule, Stopping stopping, int states, int reversed) {
+  private void forward(ReverseSchedule schedule, Stopping stopping, int states, int reversed) {
     OnlinePlacement placement = new OnlinePlacement(states);
     boolean latestOnly = reversed <= states;
     boolean isMet = false;

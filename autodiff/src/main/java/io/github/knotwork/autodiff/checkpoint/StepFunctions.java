@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one step of a loop computes: recorded, it gives the next state and what its reversal needs;
- * reversed, it takes the cotangents of the next state to those of this one, and adds its parameters'
- * cotangents to sums. These are the adjoint of the {@code Loop} primitive, step by step.
+ * reversed, it takes the cotangents of the next state to those of this one, and adds its
+ * parameters' cotangents to sums. These are the adjoint of the {@code Loop} primitive, step by
+ * step.
  *
  * @param stages recording and reversal
  * @param states names of the states
@@ -101,7 +102,8 @@ record StepFunctions(
       }
     }
     GraphFunction both = Pipeline.simplification().apply(GraphFunction.of(inputs, outputs));
-    return new StepFunctions(Stages.of(both, late, early), states, moving, parameters, losses, criterion);
+    return new StepFunctions(
+        Stages.of(both, late, early), states, moving, parameters, losses, criterion);
   }
 
   /** The adjoint's names: cotangents of states, then sums for parameters. */

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A step and its reversal, compiled. Steps that are only advanced run the same program as those that
- * are recorded, so that a state has the same bits whenever and for whatever purpose it is computed.
+ * A step and its reversal, compiled. Steps that are only advanced run the same program as those
+ * that are recorded, so that a state has the same bits whenever and for whatever purpose it is
+ * computed.
  */
 final class StepPrograms implements AutoCloseable {
   private final StepFunctions functions;

@@ -12,7 +12,11 @@ record Stopping(int mostSteps, String criterion, double tolerance) {
   Stopping {
     if (mostSteps < 1 || !(tolerance >= 0)) {
       throw new IllegalArgumentException(
-          "loop: " + mostSteps + " steps, tolerance " + tolerance + "; give 1 or more, and 0 or more");
+          "loop: "
+              + mostSteps
+              + " steps, tolerance "
+              + tolerance
+              + "; give 1 or more, and 0 or more");
     }
   }
 

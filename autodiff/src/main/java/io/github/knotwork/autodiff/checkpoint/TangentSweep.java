@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs a loop forward whose state is extended by its derivative in the direction of every entry that
- * is differentiated by. Nothing is stored; p entries take about the time of 1 + p loops.
+ * Runs a loop forward whose state is extended by its derivative in the direction of every entry
+ * that is differentiated by. Nothing is stored; p entries take about the time of 1 + p loops.
  */
 final class TangentSweep implements AutoCloseable {
   private final Directions directions;
@@ -136,8 +136,7 @@ final class TangentSweep implements AutoCloseable {
       value += lossCall.value(loss.outputNames().get(0));
       lossCall.addTangents(loss.outputNames().get(0), gradient);
     }
-    LoopReport report =
-        course.report(pool.stateBytes(), 0, pool.stateBytes() * pool.size());
+    LoopReport report = course.report(pool.stateBytes(), 0, pool.stateBytes() * pool.size());
     LoopGradient result = new LoopGradient(value, unstacked(gradient), last(current), report);
     pool.release(current);
     return result;

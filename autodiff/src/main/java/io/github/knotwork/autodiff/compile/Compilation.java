@@ -15,6 +15,7 @@ import java.util.List;
 /**
  * What the compiler finds out about a function of fixed types.
  *
+ * @param given as it was given to the compiler
  * @param function after the passes
  * @param code in order
  * @param arguments where inputs are expected: row-major, a buffer each
@@ -24,6 +25,7 @@ import java.util.List;
  * @param plan where intermediates lie
  */
 record Compilation(
+    GraphFunction given,
     GraphFunction function,
     List<Instruction> code,
     List<Place> arguments,
@@ -33,10 +35,10 @@ record Compilation(
     ArenaPlan plan) {
 
   static Compilation of(GraphFunction function, CompileOptions options) {
-    GraphFunction simple =
-        new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion())).apply(function);
+    GraphFunction simple = passes(options).apply(function);
     Lowering lowering = new Lowering(simple.graph());
     return new Compilation(
+        function,
         simple,
         List.copyOf(lowering.code()),
         List.copyOf(lowering.arguments()),
@@ -44,5 +46,12 @@ record Compilation(
         List.copyOf(lowering.constants()),
         List.copyOf(lowering.constantPlaces()),
         ArenaPlan.of(Lifetimes.of(lowering.code())));
+  }
+
+  private static Pipeline passes(CompileOptions options) {
+    // A value that is checked must be there: fused nodes have none within.
+    return options.checkFinite()
+        ? Pipeline.standard()
+        : new Pipeline(List.of(Pipeline.standard(), new ScaledProducts(), new Fusion()));
   }
 }

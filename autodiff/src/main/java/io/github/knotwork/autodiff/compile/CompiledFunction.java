@@ -1,11 +1,13 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.array.HostArrays;
-import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.DotDrawing;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +68,44 @@ public final class CompiledFunction implements AutoCloseable {
    */
   public Map<String, INDArray> call(Map<String, INDArray> arguments) {
     INDArray[] inputs = inOrder("input", inputNames, arguments);
-    Signature.checkPresent("input", inputNames, inputs);
-    Specialisation specialisation = specialisations.forInputs(inputs);
-    INDArray[] outputs =
-        specialisation.outputs().types().stream()
-            .map(type -> NdArrays.uninitialised(type.dataType(), type.shape()))
-            .toArray(INDArray[]::new);
-    run(specialisation, inputs, outputs);
+    INDArray[] outputs = call(inputs);
     Map<String, INDArray> results = new LinkedHashMap<>();
     for (int k = 0; k < outputs.length; k++) {
       results.put(outputNames.get(k), outputs[k]);
     }
     return results;
+  }
+
+  /**
+   * Calls the function.
+   *
+   * @param inputs in the order of {@link #inputNames}
+   * @return new arrays in the order of {@link #outputNames}, which the caller closes
+   * @throws IllegalArgumentException if an input is missing, closed, or of another type
+   * @throws IllegalStateException if the function is closed
+   */
+  public INDArray[] call(INDArray... inputs) {
+    INDArray[] outputs = callUnlessClosed(inputs);
+    if (outputs == null) {
+      throw specialisations.closed();
+    }
+    return outputs;
+  }
+
+  /**
+   * As {@link #call(INDArray...)}, for those who share a function with whoever closes it, as a
+   * cache does.
+   *
+   * @return null, and nothing has happened, if the function is closed
+   */
+  public INDArray @Nullable [] callUnlessClosed(INDArray... inputs) {
+    Signature.checkPresent("input", inputNames, inputs);
+    Specialisation specialisation = specialisations.find(inputs);
+    if (specialisation == null) {
+      return null;
+    }
+    INDArray[] outputs = specialisation.newOutputs();
+    return run(specialisation, inputs, outputs) ? outputs : null;
   }
 
   /**
@@ -103,17 +131,26 @@ public final class CompiledFunction implements AutoCloseable {
   public void callInto(INDArray[] inputs, INDArray[] outputs) {
     Signature.checkPresent("input", inputNames, inputs);
     Signature.checkPresent("output", outputNames, outputs);
-    Specialisation specialisation = specialisations.forInputs(inputs);
+    Specialisation specialisation = specialisations.find(inputs);
+    if (specialisation == null) {
+      throw specialisations.closed();
+    }
     specialisation.outputs().checkTypes(outputs);
-    run(specialisation, inputs, outputs);
+    if (!run(specialisation, inputs, outputs)) {
+      throw specialisations.closed();
+    }
   }
 
-  private void run(Specialisation found, INDArray[] inputs, INDArray[] outputs) {
+  private boolean run(Specialisation found, INDArray[] inputs, INDArray[] outputs) {
     Specialisation specialisation = found;
-    while (!specialisation.execution().run(inputs, outputs)) {
-      // It was closed to make room for others since it was found.
-      specialisation = specialisations.forInputs(inputs);
+    while (specialisation != null) {
+      if (specialisation.execution().run(inputs, outputs)) {
+        return true;
+      }
+      // It was closed since it was found: to make room for others, or with all of them.
+      specialisation = specialisations.find(inputs);
     }
+    return false;
   }
 
   /**
@@ -134,6 +171,22 @@ public final class CompiledFunction implements AutoCloseable {
   /** Bytes of intermediates that one call needs, as planned; 0 by engines that plan nothing. */
   public long peakBytes() {
     return specialisations.latest().execution().peakBytes();
+  }
+
+  /** What the latest specialisation does and costs; with times if calls are timed. */
+  public Report report() {
+    return specialisations.latest().execution().report();
+  }
+
+  /**
+   * Writes the last calls, one an arena, in the format of Chrome's tracing viewer.
+   *
+   * @param file written whole or not at all
+   * @throws IllegalStateException if no call was timed
+   * @throws IOException if the file can't be written
+   */
+  public void trace(Path file) throws IOException {
+    specialisations.latest().execution().trace(file);
   }
 
   /** What it does, one line a step. */

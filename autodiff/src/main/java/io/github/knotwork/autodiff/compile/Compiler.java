@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.compile;
 
+import io.github.knotwork.autodiff.array.Backend;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.LinkedHashMap;
@@ -65,7 +66,15 @@ public final class Compiler {
 
   static Execution prepare(GraphFunction function, CompileOptions options) {
     return switch (options.engine()) {
-      case COMPILED -> new Program(Compilation.of(function, options), options);
+      case COMPILED -> {
+        if (!Backend.isNative()) {
+          throw new IllegalStateException(
+              "engine 'compiled' works on memory of the host; with this ND4J backend use '"
+                  + Engine.SAMEDIFF
+                  + "'");
+        }
+        yield new Program(Compilation.of(function, options), options);
+      }
       case REFERENCE -> new ReferenceExecution(function);
       case SAMEDIFF -> Sessions.prepare(options.engine(), function);
     };

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.compile;
 
+import io.github.knotwork.autodiff.array.Backend;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -16,12 +17,14 @@ public enum Engine {
   public static final String PROPERTY = "knotwork.engine";
 
   /**
-   * The engine that the system property names; {@link #COMPILED} if it is not set.
+   * The engine that the system property names. If it is not set, {@link #COMPILED} where arrays are
+   * in memory that kernels can reach, and {@link #SAMEDIFF} on other backends than nd4j-native.
    *
    * @throws IllegalArgumentException if there is no engine of that name
    */
   public static Engine ofProcess() {
-    return of(System.getProperty(PROPERTY, COMPILED.toString()));
+    String name = System.getProperty(PROPERTY);
+    return name != null ? of(name) : Backend.isNative() ? COMPILED : SAMEDIFF;
   }
 
   private static Engine of(String name) {

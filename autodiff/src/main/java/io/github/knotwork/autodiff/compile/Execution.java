@@ -1,6 +1,9 @@
 package io.github.knotwork.autodiff.compile;
 
+import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,6 +27,17 @@ sealed interface Execution extends AutoCloseable permits Program, ReferenceExecu
 
   /** Bytes of intermediates that one call needs; 0 where that is not planned. */
   long peakBytes();
+
+  /** What it does and costs. */
+  Report report();
+
+  /**
+   * Writes the last calls for Chrome's tracing viewer.
+   *
+   * @throws IllegalStateException if no call was timed
+   * @throws IOException if the file can't be written
+   */
+  void trace(Path file) throws IOException;
 
   /** Waits for calls under way and frees what they used. */
   @Override

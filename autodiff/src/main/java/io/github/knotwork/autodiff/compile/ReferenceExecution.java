@@ -1,9 +1,11 @@
 package io.github.knotwork.autodiff.compile;
 
 import io.github.knotwork.autodiff.array.HostArrays;
+import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,6 +31,17 @@ record ReferenceExecution(GraphFunction function) implements Execution {
   @Override
   public long peakBytes() {
     return 0;
+  }
+
+  @Override
+  public Report report() {
+    return Reports.ofNodes(Engine.REFERENCE, function);
+  }
+
+  @Override
+  public void trace(Path file) {
+    throw new IllegalStateException(
+        "trace: engine '" + Engine.REFERENCE + "' doesn't time its steps");
   }
 
   @Override

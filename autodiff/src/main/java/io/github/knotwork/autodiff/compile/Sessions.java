@@ -2,7 +2,9 @@ package io.github.knotwork.autodiff.compile;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.compile.report.Report;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,8 @@ import java.util.ServiceLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a function on an engine that is found by {@link ServiceLoader}. */
-record Sessions(GraphFunction function, ForeignEngine.Session session) implements Execution {
+record Sessions(Engine engine, GraphFunction function, ForeignEngine.Session session)
+    implements Execution {
 
   /**
    * Prepares a function.
@@ -22,7 +25,7 @@ record Sessions(GraphFunction function, ForeignEngine.Session session) implement
     for (ForeignEngine candidate :
         ServiceLoader.load(ForeignEngine.class, ForeignEngine.class.getClassLoader())) {
       if (candidate.engine() == engine) {
-        return new Sessions(function, candidate.prepare(function));
+        return new Sessions(engine, function, candidate.prepare(function));
       }
     }
     throw new IllegalStateException("engine '" + engine + "' is not on the class path");
@@ -52,6 +55,16 @@ record Sessions(GraphFunction function, ForeignEngine.Session session) implement
   @Override
   public long peakBytes() {
     return 0;
+  }
+
+  @Override
+  public Report report() {
+    return Reports.ofNodes(engine, function);
+  }
+
+  @Override
+  public void trace(Path file) {
+    throw new IllegalStateException("trace: engine '" + engine + "' doesn't time its steps");
   }
 
   @Override

@@ -40,18 +40,21 @@ final class Specialisations implements AutoCloseable {
    * The one for given arrays.
    *
    * @param inputs as many as there are names
-   * @throws IllegalArgumentException if the function is for other types only
-   * @throws IllegalStateException if it is closed
+   * @return null if the function is closed
+   * @throws IllegalArgumentException if it is for other types only
    */
-  Specialisation forInputs(INDArray[] inputs) {
+  @Nullable Specialisation find(INDArray[] inputs) {
     if (closed) {
-      throw closed();
+      return null;
     }
     Specialisation current = latest;
     return current.inputs().fits(inputs) ? current : other(inputs);
   }
 
-  private synchronized Specialisation other(INDArray[] inputs) {
+  private synchronized @Nullable Specialisation other(INDArray[] inputs) {
+    if (closed) {
+      return null;
+    }
     Specialisation found = null;
     for (Specialisation candidate : known) {
       if (candidate.inputs().fits(inputs)) {
@@ -71,9 +74,6 @@ final class Specialisations implements AutoCloseable {
       latest.inputs().checkTypes(inputs);
       throw new IllegalStateException("inputs fit, and don't");
     }
-    if (closed) {
-      throw closed();
-    }
     Map<String, TensorType> types = new LinkedHashMap<>();
     for (int k = 0; k < inputs.length; k++) {
       types.put(
@@ -91,7 +91,8 @@ final class Specialisations implements AutoCloseable {
     return made;
   }
 
-  private IllegalStateException closed() {
+  /** What a caller of a closed function is told. */
+  IllegalStateException closed() {
     return new IllegalStateException("compiled function of " + names + ": called after close");
   }
 

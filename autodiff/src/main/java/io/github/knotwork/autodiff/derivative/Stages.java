@@ -20,9 +20,8 @@ import java.util.Set;
  * late, then the rest. A vector-Jacobian product whose cotangents come late is a recording and its
  * reversal: one recording serves any number of reversals.
  *
- * @param early from the early inputs to outputs that need no others, and to the
- *     <em>residuals</em>: what the late stage needs of the computation. They are called {@code
- *     residual:0} and so on
+ * @param early from the early inputs to outputs that need no others, and to the <em>residuals</em>:
+ *     what the late stage needs of the computation. They are called {@code residual:0} and so on
  * @param late from residuals, the late inputs and those early ones that it reads itself, to the
  *     other outputs
  */
@@ -133,10 +132,10 @@ public record Stages(GraphFunction early, GraphFunction late) {
     private static boolean isMove(Node node) {
       return node.primitive() instanceof Reshape
           || node.primitive() instanceof Reverse
-          || node.primitive() instanceof Contract contract
+          || (node.primitive() instanceof Contract contract
               && node.inputs().size() == 1
               && contract.subscripts().summed().isEmpty()
-              && node.input(0).type().elements() <= node.output(0).type().elements();
+              && node.input(0).type().elements() <= node.output(0).type().elements());
     }
   }
 }

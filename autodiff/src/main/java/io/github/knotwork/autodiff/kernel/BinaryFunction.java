@@ -14,9 +14,9 @@ public enum BinaryFunction {
   MIN(FloatLoops::min, DoubleLoops::min),
   POWER(FloatPowers::power, DoublePowers::power),
   ATAN2(FloatCircular::atan2, DoubleCircular::atan2),
-  LESS(FloatLoops::less, DoubleLoops::less),
-  LESS_OR_EQUAL(FloatLoops::lessOrEqual, DoubleLoops::lessOrEqual),
-  EQUAL(FloatLoops::equal, DoubleLoops::equal);
+  LESS(FloatChoices::less, DoubleChoices::less),
+  LESS_OR_EQUAL(FloatChoices::lessOrEqual, DoubleChoices::lessOrEqual),
+  EQUAL(FloatChoices::equal, DoubleChoices::equal);
 
   private interface OnFloats {
     void apply(float[] a, float[] b, float[] y, int n);

@@ -1,7 +1,8 @@
 package io.github.knotwork.autodiff.kernel;
 
 /**
- * The circular functions and their inverses over {@code double[]} tiles, by {@link Math}: within 1 ulp, atan2 within 2.
+ * The circular functions and their inverses over {@code double[]} tiles, by {@link Math}: within 1
+ * ulp, atan2 within 2.
  */
 public final class DoubleCircular {
   private DoubleCircular() {}

@@ -42,11 +42,12 @@ public final class DoubleFunctions {
       ThreadLocal.withInitial(DoubleFunctions::new);
 
   // Made once, so that calls allocate nothing.
-  private final Part exp = this::exp;
-  private final Part expm1 = this::expm1;
-  private final Part log = this::log;
-  private final Part tanh = this::tanh;
-  private final Part sigmoid = this::sigmoid;
+  private final Part exp = this::expOf;
+  private final Part expm1 = this::expm1Of;
+  private final Part log = this::logOf;
+  private final Part tanh = this::tanhOf;
+  private final Part sigmoid = this::sigmoidOf;
+  private final double[] tile = new double[LENGTH];
   private final double[] argument = new double[LENGTH];
   private final double[] remainder = new double[LENGTH];
   private final double[] quotient = new double[LENGTH];
@@ -66,12 +67,20 @@ public final class DoubleFunctions {
   }
 
   private interface Part {
-    void apply(double[] x, double[] y, int from, int n);
+    void apply(double[] x, double[] y, int n);
   }
 
-  private static void inParts(Part part, double[] x, double[] y, int n) {
+  /** Tile by tile, each from index 0 on: loops over shifted arrays aren't vectorised. */
+  private void inParts(Part part, double[] x, double[] y, int n) {
+    if (n <= LENGTH) {
+      part.apply(x, y, n);
+      return;
+    }
     for (int from = 0; from < n; from += LENGTH) {
-      part.apply(x, y, from, Math.min(LENGTH, n - from));
+      int count = Math.min(LENGTH, n - from);
+      System.arraycopy(x, from, tile, 0, count);
+      part.apply(tile, tile, count);
+      System.arraycopy(tile, 0, y, from, count);
     }
   }
 
@@ -81,16 +90,17 @@ public final class DoubleFunctions {
    * @param x may be y
    */
   public static void exp(double[] x, double[] y, int n) {
-    inParts(MINE.get().exp, x, y, n);
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.exp, x, y, n);
   }
 
-  private void exp(double[] x, double[] y, int from, int n) {
-    reduce(x, from, n);
+  private void expOf(double[] x, double[] y, int n) {
+    reduce(x, n);
     double[] p = series;
     double[] a = first;
     double[] b = second;
     for (int i = 0; i < n; i++) {
-      y[from + i] = (1 + p[i]) * a[i] * (a[i] * b[i]);
+      y[i] = (1 + p[i]) * a[i] * (a[i] * b[i]);
     }
   }
 
@@ -98,12 +108,12 @@ public final class DoubleFunctions {
    * series ← exp(r) − 1, first ← 2ʰ, second ← 1 or 2, with k = 2h or 2h + 1: in two factors, since
    * 2ᵏ alone may be out of range where the result isn't.
    */
-  private void reduce(double[] x, int from, int n) {
+  private void reduce(double[] x, int n) {
     double[] r = remainder;
     double[] a = first;
     double[] b = second;
     for (int i = 0; i < n; i++) {
-      double v = Math.max(LOWEST, Math.min(HIGHEST, x[from + i]));
+      double v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
       double k = v * LOG2_E + MAGIC - MAGIC;
       double half = k * 0.5 - 0.25 + MAGIC;
       a[i] = half;
@@ -177,11 +187,11 @@ public final class DoubleFunctions {
   }
 
   /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
-  private void reduceModerate(double[] x, int from, double factor, double limit, int n) {
+  private void reduceModerate(double[] x, double factor, double limit, int n) {
     double[] r = remainder;
     double[] a = first;
     for (int i = 0; i < n; i++) {
-      double v = factor * Math.max(-limit, Math.min(limit, x[from + i]));
+      double v = factor * Math.max(-limit, Math.min(limit, x[i]));
       double t = v * LOG2_E + MAGIC;
       double k = t - MAGIC;
       a[i] = t;
@@ -198,16 +208,17 @@ public final class DoubleFunctions {
    * @param x may be y
    */
   public static void tanh(double[] x, double[] y, int n) {
-    inParts(MINE.get().tanh, x, y, n);
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.tanh, x, y, n);
   }
 
-  private void tanh(double[] x, double[] y, int from, int n) {
-    reduceModerate(x, from, 2, TANH_IS_ONE, n);
+  private void tanhOf(double[] x, double[] y, int n) {
+    reduceModerate(x, 2, TANH_IS_ONE, n);
     double[] p = series;
     double[] a = first;
     for (int i = 0; i < n; i++) {
       double e = a[i] * p[i] + (a[i] - 1);
-      y[from + i] = e / (e + 2);
+      y[i] = e / (e + 2);
     }
   }
 
@@ -217,15 +228,16 @@ public final class DoubleFunctions {
    * @param x may be y
    */
   public static void sigmoid(double[] x, double[] y, int n) {
-    inParts(MINE.get().sigmoid, x, y, n);
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.sigmoid, x, y, n);
   }
 
-  private void sigmoid(double[] x, double[] y, int from, int n) {
-    reduceModerate(x, from, -1, 708, n);
+  private void sigmoidOf(double[] x, double[] y, int n) {
+    reduceModerate(x, -1, 708, n);
     double[] p = series;
     double[] a = first;
     for (int i = 0; i < n; i++) {
-      y[from + i] = 1 / (1 + (a[i] + a[i] * p[i]));
+      y[i] = 1 / (1 + (a[i] + a[i] * p[i]));
     }
   }
 
@@ -235,22 +247,34 @@ public final class DoubleFunctions {
    * @param x may be y
    */
   public static void log(double[] x, double[] y, int n) {
-    inParts(MINE.get().log, x, y, n);
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.log, x, y, n);
   }
 
-  private void log(double[] x, double[] y, int from, int n) {
+  private void logOf(double[] x, double[] y, int n) {
     double[] given = argument;
-    System.arraycopy(x, from, given, 0, n);
-    logOfNormal(given, y, from, n);
-    for (int i = 0; i < n; i++) {
+    System.arraycopy(x, 0, given, 0, n);
+    logOfNormal(given, y, n);
+    // Fast where all are normal numbers; NaN is neither.
+    double[] work = series;
+    boolean areNormal =
+        -DoubleLoops.max(negated(given, n), 0, n, work) >= Double.MIN_NORMAL
+            && DoubleLoops.max(given, 0, n, work) <= Double.MAX_VALUE;
+    for (int i = 0; !areNormal && i < n; i++) {
       double v = given[i];
       if (!(v >= Double.MIN_NORMAL && v <= Double.MAX_VALUE)) {
-        y[from + i] = StrictMath.log(v);
+        y[i] = StrictMath.log(v);
       }
     }
   }
 
-  private void logOfNormal(double[] x, double[] y, int at, int n) {
+  /** remainder ← −x. */
+  private double[] negated(double[] x, int n) {
+    DoubleLoops.negate(x, remainder, n);
+    return remainder;
+  }
+
+  private void logOfNormal(double[] x, double[] y, int n) {
     asNumbers.put(0, x, 0, n);
     asBits.get(0, bits, 0, n);
     long[] from = bits;
@@ -282,7 +306,7 @@ public final class DoubleFunctions {
     for (int i = 0; i < n; i++) {
       double k = biased[i] - MAGIC - BIAS;
       double f = mantissa[i];
-      y[at + i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
+      y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
     }
   }
 
@@ -294,17 +318,18 @@ public final class DoubleFunctions {
    * @param x may be y
    */
   public static void expm1(double[] x, double[] y, int n) {
-    inParts(MINE.get().expm1, x, y, n);
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.expm1, x, y, n);
   }
 
-  private void expm1(double[] x, double[] y, int from, int n) {
-    reduce(x, from, n);
+  private void expm1Of(double[] x, double[] y, int n) {
+    reduce(x, n);
     double[] p = series;
     double[] a = first;
     double[] b = second;
     for (int i = 0; i < n; i++) {
       double c = a[i] * b[i];
-      y[from + i] = a[i] * (c * p[i] + (c - 1 / a[i]));
+      y[i] = a[i] * (c * p[i] + (c - 1 / a[i]));
     }
   }
 

@@ -8,7 +8,11 @@ import java.util.Arrays;
  */
 public final class DoubleLoops {
   // Below this a plain loop is no slower, and its error no larger than stated.
-  private static final int SHORT = 8;
+  private static final int SHORT = 64;
+
+  private static final ThreadLocal<DoubleLoops> MINE = ThreadLocal.withInitial(DoubleLoops::new);
+
+  private double[] half = {};
 
   private DoubleLoops() {}
 
@@ -75,27 +79,6 @@ public final class DoubleLoops {
     }
   }
 
-  /** y = 1 where a < b, 0 elsewhere, also where a or b is NaN. */
-  public static void less(double[] a, double[] b, double[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] < b[i] ? 1 : 0;
-    }
-  }
-
-  /** y = 1 where a ≤ b, 0 elsewhere, also where a or b is NaN. */
-  public static void lessOrEqual(double[] a, double[] b, double[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] <= b[i] ? 1 : 0;
-    }
-  }
-
-  /** y = 1 where a = b, 0 elsewhere, also where a or b is NaN. */
-  public static void equal(double[] a, double[] b, double[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] == b[i] ? 1 : 0;
-    }
-  }
-
   /** y = −1, 0 or 1 by the sign of x; NaN and zeros stay what they are. */
   public static void sign(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i++) {
@@ -135,6 +118,34 @@ public final class DoubleLoops {
   public static void relu(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = Math.max(x[i], 0);
+    }
+  }
+
+  /** y = x/s. */
+  public static void divideBy(double s, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] / s;
+    }
+  }
+
+  /** y = s/x. */
+  public static void divideInto(double s, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = s / x[i];
+    }
+  }
+
+  /** y = x + s. */
+  public static void shift(double s, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] + s;
+    }
+  }
+
+  /** y = s·x. */
+  public static void scale(double s, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = s * x[i];
     }
   }
 
@@ -246,63 +257,101 @@ public final class DoubleLoops {
   }
 
   /**
-   * The sum of x[from … from + n) by halving, error at most ⌈log₂ n⌉·u·Σ|x|.
+   * The sum of x[from … from + n), error at most (⌈log₂ n⌉ + 16)·u·Σ|x|: by halving, and in four
+   * lanes below 64.
    *
-   * @param work at least n/2 elements, overwritten
+   * @param work at least n elements, overwritten
    */
   public static double sum(double[] x, int from, int n, double[] work) {
     if (n < SHORT) {
-      double sum = 0;
-      for (int i = from; i < from + n; i++) {
-        sum += x[i];
-      }
-      return sum;
+      return shortSum(x, from, n);
     }
-    int half = n / 2;
-    int rest = n - half;
-    for (int i = 0; i < half; i++) {
-      work[i] = x[from + i] + x[from + rest + i];
+    // Halves are copied to index 0, since a loop over shifted arrays isn't vectorised.
+    int length = n / 2;
+    double odd = n % 2 == 1 ? x[from + n - 1] : 0;
+    double[] half = MINE.get().half(length);
+    System.arraycopy(x, from, work, 0, length);
+    System.arraycopy(x, from + length, half, 0, length);
+    add(work, half, work, length);
+    while (length >= SHORT) {
+      odd += length % 2 == 1 ? work[length - 1] : 0;
+      length /= 2;
+      System.arraycopy(work, length, half, 0, length);
+      add(work, half, work, length);
     }
-    double middle = rest > half ? x[from + half] : 0;
-    return sum(work, half) + middle;
+    return shortSum(work, 0, length) + odd;
+  }
+
+  private static double shortSum(double[] x, int from, int n) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    for (; i < from + n - 3; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    for (; i < from + n; i++) {
+      a += x[i];
+    }
+    return a + b + (c + d);
   }
 
   /**
    * The largest of x[from … from + n), NaN if there is one; −∞ for n = 0.
    *
-   * @param work at least n/2 elements, overwritten
+   * @param work at least n elements, overwritten
    */
   public static double max(double[] x, int from, int n, double[] work) {
     if (n < SHORT) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (int i = from; i < from + n; i++) {
-        max = Math.max(max, x[i]);
-      }
-      return max;
+      return shortMax(x, from, n);
     }
-    int half = n / 2;
-    int rest = n - half;
-    for (int i = 0; i < half; i++) {
-      work[i] = Math.max(x[from + i], x[from + rest + i]);
+    int length = n / 2;
+    double odd = x[from + n - 1];
+    double[] half = MINE.get().half(length);
+    System.arraycopy(x, from, work, 0, length);
+    System.arraycopy(x, from + length, half, 0, length);
+    max(work, half, work, length);
+    while (length >= SHORT) {
+      odd = Math.max(odd, work[length - 1]);
+      length /= 2;
+      System.arraycopy(work, length, half, 0, length);
+      max(work, half, work, length);
     }
-    double middle = rest > half ? x[from + half] : work[0];
-    return Math.max(max(work, half), middle);
+    return Math.max(shortMax(work, 0, length), odd);
+  }
+
+  private static double shortMax(double[] x, int from, int n) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < from + n; i++) {
+      max = Math.max(max, x[i]);
+    }
+    return max;
+  }
+
+  private double[] half(int length) {
+    if (half.length < length) {
+      half = new double[length];
+    }
+    return half;
   }
 
   /**
-   * sum[to + i] ← sum[to + i] + x[from + i] in lanes, and the rounding errors so far, exactly, to
-   * {@code error} (Knuth's TwoSum, which needs no branch). The sum of both, as long as it is
-   * finite, is off by 2u·Σ|x| at most, however many terms a lane takes up to 1/u.
+   * sum ← sum + x in lanes, and the rounding errors so far, exactly, to {@code error} (Knuth's
+   * TwoSum, which needs no branch). The sum of both, as long as it is finite, is off by 2u·Σ|x| at
+   * most, however many terms a lane takes up to 1/u.
    */
-  public static void addExactly(
-      double[] x, int from, double[] sum, double[] error, int to, int n) {
+  public static void addExactly(double[] x, double[] sum, double[] error, int n) {
     for (int i = 0; i < n; i++) {
-      double before = sum[to + i];
-      double term = x[from + i];
+      double before = sum[i];
+      double term = x[i];
       double after = before + term;
       double taken = after - before;
-      error[to + i] += before - (after - taken) + (term - taken);
-      sum[to + i] = after;
+      error[i] += before - (after - taken) + (term - taken);
+      sum[i] = after;
     }
   }
 
@@ -312,20 +361,6 @@ public final class DoubleLoops {
       if (Math.abs(sum[i]) <= Double.MAX_VALUE) {
         sum[i] += error[i];
       }
-    }
-  }
-
-  /** y = a where the condition is not 0, b elsewhere. */
-  public static void select(double[] condition, double[] a, double[] b, double[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = condition[i] != 0 ? a[i] : b[i];
-    }
-  }
-
-  /** y[to + i] ← max(y[to + i], x[from + i]), NaN if either is. */
-  public static void raise(double[] x, int from, double[] y, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      y[to + i] = Math.max(y[to + i], x[from + i]);
     }
   }
 }

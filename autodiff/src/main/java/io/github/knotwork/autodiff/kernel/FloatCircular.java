@@ -1,7 +1,8 @@
 package io.github.knotwork.autodiff.kernel;
 
 /**
- * The circular functions and their inverses over {@code float[]} tiles, by {@link Math}: within half an ulp and a 2⁻²⁸th of one, since they are computed in double precision.
+ * The circular functions and their inverses over {@code float[]} tiles, by {@link Math}: within
+ * half an ulp and a 2⁻²⁸th of one, since they are computed in double precision.
  */
 public final class FloatCircular {
   private FloatCircular() {}

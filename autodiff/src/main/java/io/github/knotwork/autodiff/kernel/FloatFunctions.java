@@ -17,12 +17,13 @@ import java.nio.IntBuffer;
  * as ints, at the speed of the cache. Rounding to an integer is done by adding and subtracting
  * 1.5·2²³, whose last bit is worth 1; it also leaves that integer in the low bits.
  *
- * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by Taylor's series up
- * to r⁷. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the series of log((1+s)/(1−s)), s =
- * f/(2+f). Long series run in several passes over the tile: the compiler gives up on a loop it
- * would have to unroll beyond 60 operations. ln 2 is split in two, the larger part short enough for
- * k times it to be exact (Cody and Waite 1980). Errors are stated in ulps of the result and hold on
- * every platform: there is no fused multiply-add, and Java's arithmetic is strict.
+ * <p>exp(x) = 2ᵏ·exp(r) with k the integer next to x/ln 2 and |r| ≤ ½·ln 2, by 1 + r + r²·c(r) with
+ * a Chebyshev interpolant c of degree 4. log(x) = k·ln 2 + log(1+f) with √½ ≤ 1+f < √2, by the
+ * series of log((1+s)/(1−s)), s = f/(2+f). Long series run in several passes over the tile: the
+ * compiler gives up on a loop it would have to unroll beyond 60 operations. ln 2 is split in two,
+ * the larger part short enough for k times it to be exact (Cody and Waite 1980). Errors are stated
+ * in ulps of the result and hold on every platform: there is no fused multiply-add, and Java's
+ * arithmetic is strict.
  */
 public final class FloatFunctions {
   private static final float MAGIC = 12582912f;
@@ -42,11 +43,12 @@ public final class FloatFunctions {
       ThreadLocal.withInitial(FloatFunctions::new);
 
   // Made once, so that calls allocate nothing.
-  private final Part exp = this::exp;
-  private final Part expm1 = this::expm1;
-  private final Part log = this::log;
-  private final Part tanh = this::tanh;
-  private final Part sigmoid = this::sigmoid;
+  private final Part exp = this::expOf;
+  private final Part expm1 = this::expm1Of;
+  private final Part log = this::logOf;
+  private final Part tanh = this::tanhOf;
+  private final Part sigmoid = this::sigmoidOf;
+  private final float[] tile = new float[LENGTH];
   private final float[] argument = new float[LENGTH];
   private final float[] remainder = new float[LENGTH];
   private final float[] quotient = new float[LENGTH];
@@ -66,31 +68,57 @@ public final class FloatFunctions {
   }
 
   private interface Part {
-    void apply(float[] x, float[] y, int from, int n);
+    void apply(float[] x, float[] y, int n);
   }
 
-  private static void inParts(Part part, float[] x, float[] y, int n) {
+  /** Tile by tile, each from index 0 on: loops over shifted arrays aren't vectorised. */
+  private void inParts(Part part, float[] x, float[] y, int n) {
+    if (n <= LENGTH) {
+      part.apply(x, y, n);
+      return;
+    }
     for (int from = 0; from < n; from += LENGTH) {
-      part.apply(x, y, from, Math.min(LENGTH, n - from));
+      int count = Math.min(LENGTH, n - from);
+      System.arraycopy(x, from, tile, 0, count);
+      part.apply(tile, tile, count);
+      System.arraycopy(tile, 0, y, from, count);
     }
   }
 
   /**
-   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
+   * y = exp(x), error at most 1.1 ulp from 2⁻¹²⁵ on; 0 for what is smaller, overflow to infinity.
    *
    * @param x may be y
    */
   public static void exp(float[] x, float[] y, int n) {
-    inParts(MINE.get().exp, x, y, n);
+    FloatFunctions my = MINE.get();
+    my.inParts(my.exp, x, y, n);
   }
 
-  private void exp(float[] x, float[] y, int from, int n) {
-    reduce(x, from, n);
-    float[] p = series;
-    float[] a = first;
-    float[] b = second;
+  private void expOf(float[] x, float[] y, int n) {
+    float[] r = remainder;
+    float[] t = first;
     for (int i = 0; i < n; i++) {
-      y[from + i] = (1 + p[i]) * a[i] * (a[i] * b[i]);
+      float v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
+      float shifted = v * LOG2_E + MAGIC;
+      float k = shifted - MAGIC;
+      t[i] = shifted;
+      r[i] = v - k * LN2_HIGH - k * LN2_LOW;
+    }
+    expMinusOne(n);
+    // 2ᵏ⁻¹, since 2ᵏ may be out of range where the result isn't; 0 where it isn't a normal number.
+    int[] from = bits;
+    int[] to = exponents;
+    asNumbers.put(0, t, 0, n);
+    asBits.get(0, from, 0, n);
+    for (int i = 0; i < n; i++) {
+      to[i] = Math.max(0, from[i] - MAGIC_BITS + BIAS - 1) << MANTISSA;
+    }
+    asBits.put(0, to, 0, n);
+    asNumbers.get(0, t, 0, n);
+    float[] p = series;
+    for (int i = 0; i < n; i++) {
+      y[i] = (2 + (p[i] + p[i])) * t[i];
     }
   }
 
@@ -98,12 +126,12 @@ public final class FloatFunctions {
    * series ← exp(r) − 1, first ← 2ʰ, second ← 1 or 2, with k = 2h or 2h + 1: in two factors, since
    * 2ᵏ alone may be out of range where the result isn't.
    */
-  private void reduce(float[] x, int from, int n) {
+  private void reduce(float[] x, int n) {
     float[] r = remainder;
     float[] a = first;
     float[] b = second;
     for (int i = 0; i < n; i++) {
-      float v = Math.max(LOWEST, Math.min(HIGHEST, x[from + i]));
+      float v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
       float k = v * LOG2_E + MAGIC - MAGIC;
       float half = k * 0.5f - 0.25f + MAGIC;
       a[i] = half;
@@ -114,18 +142,17 @@ public final class FloatFunctions {
     powerOfTwo(a, n);
   }
 
-  /** series ← exp(remainder) − 1 by Taylor's series. */
+  /** series ← exp(remainder) − 1. */
   private void expMinusOne(int n) {
     float[] r = remainder;
     float[] p = series;
     for (int i = 0; i < n; i++) {
-      float q = 1f / 5040;
-      q = 1f / 720 + r[i] * q;
-      q = 1f / 120 + r[i] * q;
-      q = 1f / 24 + r[i] * q;
-      q = 1f / 6 + r[i] * q;
-      q = 1f / 2 + r[i] * q;
-      p[i] = r[i] + r[i] * r[i] * q;
+      float c = 0.0013926183f;
+      c = 0.008363179f + r[i] * c;
+      c = 0.041666556f + r[i] * c;
+      c = 0.16666576f + r[i] * c;
+      c = 0.5f + r[i] * c;
+      p[i] = r[i] + r[i] * r[i] * c;
     }
   }
 
@@ -157,11 +184,11 @@ public final class FloatFunctions {
   }
 
   /** series ← exp(r) − 1 and first ← 2ᵏ for arguments at which 2ᵏ is a normal number. */
-  private void reduceModerate(float[] x, int from, float factor, float limit, int n) {
+  private void reduceModerate(float[] x, float factor, float limit, int n) {
     float[] r = remainder;
     float[] a = first;
     for (int i = 0; i < n; i++) {
-      float v = factor * Math.max(-limit, Math.min(limit, x[from + i]));
+      float v = factor * Math.max(-limit, Math.min(limit, x[i]));
       float t = v * LOG2_E + MAGIC;
       float k = t - MAGIC;
       a[i] = t;
@@ -178,16 +205,17 @@ public final class FloatFunctions {
    * @param x may be y
    */
   public static void tanh(float[] x, float[] y, int n) {
-    inParts(MINE.get().tanh, x, y, n);
+    FloatFunctions my = MINE.get();
+    my.inParts(my.tanh, x, y, n);
   }
 
-  private void tanh(float[] x, float[] y, int from, int n) {
-    reduceModerate(x, from, 2, TANH_IS_ONE, n);
+  private void tanhOf(float[] x, float[] y, int n) {
+    reduceModerate(x, 2, TANH_IS_ONE, n);
     float[] p = series;
     float[] a = first;
     for (int i = 0; i < n; i++) {
       float e = a[i] * p[i] + (a[i] - 1);
-      y[from + i] = e / (e + 2);
+      y[i] = e / (e + 2);
     }
   }
 
@@ -197,15 +225,16 @@ public final class FloatFunctions {
    * @param x may be y
    */
   public static void sigmoid(float[] x, float[] y, int n) {
-    inParts(MINE.get().sigmoid, x, y, n);
+    FloatFunctions my = MINE.get();
+    my.inParts(my.sigmoid, x, y, n);
   }
 
-  private void sigmoid(float[] x, float[] y, int from, int n) {
-    reduceModerate(x, from, -1, 87, n);
+  private void sigmoidOf(float[] x, float[] y, int n) {
+    reduceModerate(x, -1, 87, n);
     float[] p = series;
     float[] a = first;
     for (int i = 0; i < n; i++) {
-      y[from + i] = 1 / (1 + (a[i] + a[i] * p[i]));
+      y[i] = 1 / (1 + (a[i] + a[i] * p[i]));
     }
   }
 
@@ -215,22 +244,34 @@ public final class FloatFunctions {
    * @param x may be y
    */
   public static void log(float[] x, float[] y, int n) {
-    inParts(MINE.get().log, x, y, n);
+    FloatFunctions my = MINE.get();
+    my.inParts(my.log, x, y, n);
   }
 
-  private void log(float[] x, float[] y, int from, int n) {
+  private void logOf(float[] x, float[] y, int n) {
     float[] given = argument;
-    System.arraycopy(x, from, given, 0, n);
-    logOfNormal(given, y, from, n);
-    for (int i = 0; i < n; i++) {
+    System.arraycopy(x, 0, given, 0, n);
+    logOfNormal(given, y, n);
+    // Fast where all are normal numbers; NaN is neither.
+    float[] work = series;
+    boolean areNormal =
+        -FloatLoops.max(negated(given, n), 0, n, work) >= Float.MIN_NORMAL
+            && FloatLoops.max(given, 0, n, work) <= Float.MAX_VALUE;
+    for (int i = 0; !areNormal && i < n; i++) {
       float v = given[i];
       if (!(v >= Float.MIN_NORMAL && v <= Float.MAX_VALUE)) {
-        y[from + i] = (float) StrictMath.log(v);
+        y[i] = (float) StrictMath.log(v);
       }
     }
   }
 
-  private void logOfNormal(float[] x, float[] y, int at, int n) {
+  /** remainder ← −x. */
+  private float[] negated(float[] x, int n) {
+    FloatLoops.negate(x, remainder, n);
+    return remainder;
+  }
+
+  private void logOfNormal(float[] x, float[] y, int n) {
     asNumbers.put(0, x, 0, n);
     asBits.get(0, bits, 0, n);
     int[] from = bits;
@@ -262,7 +303,7 @@ public final class FloatFunctions {
     for (int i = 0; i < n; i++) {
       float k = biased[i] - MAGIC - BIAS;
       float f = mantissa[i];
-      y[at + i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
+      y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
     }
   }
 
@@ -274,17 +315,18 @@ public final class FloatFunctions {
    * @param x may be y
    */
   public static void expm1(float[] x, float[] y, int n) {
-    inParts(MINE.get().expm1, x, y, n);
+    FloatFunctions my = MINE.get();
+    my.inParts(my.expm1, x, y, n);
   }
 
-  private void expm1(float[] x, float[] y, int from, int n) {
-    reduce(x, from, n);
+  private void expm1Of(float[] x, float[] y, int n) {
+    reduce(x, n);
     float[] p = series;
     float[] a = first;
     float[] b = second;
     for (int i = 0; i < n; i++) {
       float c = a[i] * b[i];
-      y[from + i] = a[i] * (c * p[i] + (c - 1 / a[i]));
+      y[i] = a[i] * (c * p[i] + (c - 1 / a[i]));
     }
   }
 

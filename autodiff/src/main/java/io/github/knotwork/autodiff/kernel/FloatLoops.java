@@ -8,7 +8,11 @@ import java.util.Arrays;
  */
 public final class FloatLoops {
   // Below this a plain loop is no slower, and its error no larger than stated.
-  private static final int SHORT = 8;
+  private static final int SHORT = 64;
+
+  private static final ThreadLocal<FloatLoops> MINE = ThreadLocal.withInitial(FloatLoops::new);
+
+  private float[] half = {};
 
   private FloatLoops() {}
 
@@ -75,27 +79,6 @@ public final class FloatLoops {
     }
   }
 
-  /** y = 1 where a < b, 0 elsewhere, also where a or b is NaN. */
-  public static void less(float[] a, float[] b, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] < b[i] ? 1 : 0;
-    }
-  }
-
-  /** y = 1 where a ≤ b, 0 elsewhere, also where a or b is NaN. */
-  public static void lessOrEqual(float[] a, float[] b, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] <= b[i] ? 1 : 0;
-    }
-  }
-
-  /** y = 1 where a = b, 0 elsewhere, also where a or b is NaN. */
-  public static void equal(float[] a, float[] b, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] == b[i] ? 1 : 0;
-    }
-  }
-
   /** y = −1, 0 or 1 by the sign of x; NaN and zeros stay what they are. */
   public static void sign(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
@@ -135,6 +118,34 @@ public final class FloatLoops {
   public static void relu(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = Math.max(x[i], 0);
+    }
+  }
+
+  /** y = x/s. */
+  public static void divideBy(float s, float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] / s;
+    }
+  }
+
+  /** y = s/x. */
+  public static void divideInto(float s, float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = s / x[i];
+    }
+  }
+
+  /** y = x + s. */
+  public static void shift(float s, float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] + s;
+    }
+  }
+
+  /** y = s·x. */
+  public static void scale(float s, float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = s * x[i];
     }
   }
 
@@ -246,63 +257,101 @@ public final class FloatLoops {
   }
 
   /**
-   * The sum of x[from … from + n) by halving, error at most ⌈log₂ n⌉·u·Σ|x|.
+   * The sum of x[from … from + n), error at most (⌈log₂ n⌉ + 16)·u·Σ|x|: by halving, and in four
+   * lanes below 64.
    *
-   * @param work at least n/2 elements, overwritten
+   * @param work at least n elements, overwritten
    */
   public static float sum(float[] x, int from, int n, float[] work) {
     if (n < SHORT) {
-      float sum = 0;
-      for (int i = from; i < from + n; i++) {
-        sum += x[i];
-      }
-      return sum;
+      return shortSum(x, from, n);
     }
-    int half = n / 2;
-    int rest = n - half;
-    for (int i = 0; i < half; i++) {
-      work[i] = x[from + i] + x[from + rest + i];
+    // Halves are copied to index 0, since a loop over shifted arrays isn't vectorised.
+    int length = n / 2;
+    float odd = n % 2 == 1 ? x[from + n - 1] : 0;
+    float[] half = MINE.get().half(length);
+    System.arraycopy(x, from, work, 0, length);
+    System.arraycopy(x, from + length, half, 0, length);
+    add(work, half, work, length);
+    while (length >= SHORT) {
+      odd += length % 2 == 1 ? work[length - 1] : 0;
+      length /= 2;
+      System.arraycopy(work, length, half, 0, length);
+      add(work, half, work, length);
     }
-    float middle = rest > half ? x[from + half] : 0;
-    return sum(work, half) + middle;
+    return shortSum(work, 0, length) + odd;
+  }
+
+  private static float shortSum(float[] x, int from, int n) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = from;
+    for (; i < from + n - 3; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    for (; i < from + n; i++) {
+      a += x[i];
+    }
+    return a + b + (c + d);
   }
 
   /**
    * The largest of x[from … from + n), NaN if there is one; −∞ for n = 0.
    *
-   * @param work at least n/2 elements, overwritten
+   * @param work at least n elements, overwritten
    */
   public static float max(float[] x, int from, int n, float[] work) {
     if (n < SHORT) {
-      float max = Float.NEGATIVE_INFINITY;
-      for (int i = from; i < from + n; i++) {
-        max = Math.max(max, x[i]);
-      }
-      return max;
+      return shortMax(x, from, n);
     }
-    int half = n / 2;
-    int rest = n - half;
-    for (int i = 0; i < half; i++) {
-      work[i] = Math.max(x[from + i], x[from + rest + i]);
+    int length = n / 2;
+    float odd = x[from + n - 1];
+    float[] half = MINE.get().half(length);
+    System.arraycopy(x, from, work, 0, length);
+    System.arraycopy(x, from + length, half, 0, length);
+    max(work, half, work, length);
+    while (length >= SHORT) {
+      odd = Math.max(odd, work[length - 1]);
+      length /= 2;
+      System.arraycopy(work, length, half, 0, length);
+      max(work, half, work, length);
     }
-    float middle = rest > half ? x[from + half] : work[0];
-    return Math.max(max(work, half), middle);
+    return Math.max(shortMax(work, 0, length), odd);
+  }
+
+  private static float shortMax(float[] x, int from, int n) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + n; i++) {
+      max = Math.max(max, x[i]);
+    }
+    return max;
+  }
+
+  private float[] half(int length) {
+    if (half.length < length) {
+      half = new float[length];
+    }
+    return half;
   }
 
   /**
-   * sum[to + i] ← sum[to + i] + x[from + i] in lanes, and the rounding errors so far, exactly, to
-   * {@code error} (Knuth's TwoSum, which needs no branch). The sum of both, as long as it is
-   * finite, is off by 2u·Σ|x| at most, however many terms a lane takes up to 1/u.
+   * sum ← sum + x in lanes, and the rounding errors so far, exactly, to {@code error} (Knuth's
+   * TwoSum, which needs no branch). The sum of both, as long as it is finite, is off by 2u·Σ|x| at
+   * most, however many terms a lane takes up to 1/u.
    */
-  public static void addExactly(
-      float[] x, int from, float[] sum, float[] error, int to, int n) {
+  public static void addExactly(float[] x, float[] sum, float[] error, int n) {
     for (int i = 0; i < n; i++) {
-      float before = sum[to + i];
-      float term = x[from + i];
+      float before = sum[i];
+      float term = x[i];
       float after = before + term;
       float taken = after - before;
-      error[to + i] += before - (after - taken) + (term - taken);
-      sum[to + i] = after;
+      error[i] += before - (after - taken) + (term - taken);
+      sum[i] = after;
     }
   }
 
@@ -312,20 +361,6 @@ public final class FloatLoops {
       if (Math.abs(sum[i]) <= Float.MAX_VALUE) {
         sum[i] += error[i];
       }
-    }
-  }
-
-  /** y = a where the condition is not 0, b elsewhere. */
-  public static void select(float[] condition, float[] a, float[] b, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = condition[i] != 0 ? a[i] : b[i];
-    }
-  }
-
-  /** y[to + i] ← max(y[to + i], x[from + i]), NaN if either is. */
-  public static void raise(float[] x, int from, float[] y, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      y[to + i] = Math.max(y[to + i], x[from + i]);
     }
   }
 }

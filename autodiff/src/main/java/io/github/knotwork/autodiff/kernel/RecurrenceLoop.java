@@ -4,8 +4,7 @@ package io.github.knotwork.autodiff.kernel;
  * yᵢ = aᵢ·yᵢ₋₁ + bᵢ along the middle axis of row-major tensors [before, n, after], from y₀ = b₀ on,
  * or from the last entry to the first. y may be b. Nothing is allocated.
  */
-public record RecurrenceLoop(
-    ElementType type, long before, long n, long after, boolean reversed) {
+public record RecurrenceLoop(ElementType type, long before, long n, long after, boolean reversed) {
 
   /** Runs; a₀ is not used. */
   public void run(

@@ -153,9 +153,7 @@ class DifferentiableLoopTest {
       GraphFunction step =
           GraphFunction.of(
               inputs(f),
-              Map.of(
-                  "x0",
-                  Add.of(f.input("x0"), Affine.of(slope.output("dloss/dx0"), -0.125, 0))));
+              Map.of("x0", Add.of(f.input("x0"), Affine.of(slope.output("dloss/dx0"), -0.125, 0))));
       GraphFunction whole =
           GraphFunction.of(
               inputs(f),
@@ -237,13 +235,9 @@ class DifferentiableLoopTest {
       for (Checkpointing choice : choices(folder).toList()) {
         for (boolean known : new boolean[] {true, false}) {
           DifferentiableLoopBuilder builder =
-              DifferentiableLoop.of(step)
-                  .loss(loss)
-                  .addLosses("penalty")
-                  .checkpointing(choice);
+              DifferentiableLoop.of(step).loss(loss).addLosses("penalty").checkpointing(choice);
           Found found =
-              gradient(
-                  known ? builder.steps(steps) : builder.until("penalty", 0, steps), at);
+              gradient(known ? builder.steps(steps) : builder.until("penalty", 0, steps), at);
           expected = expected == null ? found : expected;
           assertThat(found.gradient).as("%s, %d steps", choice, steps).isEqualTo(expected.gradient);
           assertThat(found.loss).isEqualTo(expected.loss);
@@ -315,7 +309,8 @@ class DifferentiableLoopTest {
           Found found =
               gradient(known ? builder.steps(steps) : builder.until("penalty", 0, steps), at);
           assertThat(found.gradient).as("%s", choice).isEqualTo(expected.gradient);
-          assertThat(found.loss).isCloseTo(expected.loss + state.loss() - lastLoss(later), within(1e-12));
+          assertThat(found.loss)
+              .isCloseTo(expected.loss + state.loss() - lastLoss(later), within(1e-12));
         }
       }
       LoopReport report =
@@ -347,18 +342,13 @@ class DifferentiableLoopTest {
         GraphFunction.builder()
             .input("x", vector)
             .input("b", vector)
-            .output(
-                "x",
-                in ->
-                    Add.of(
-                        Affine.of(in.get("x"), 0.5, 0), in.get("b")));
+            .output("x", in -> Add.of(Affine.of(in.get("x"), 0.5, 0), in.get("b")));
     GraphFunction loss =
         GraphFunction.builder()
             .input("x", vector)
             .output("loss", in -> Iterations.squares(in.get("x")));
     Map<String, INDArray> at =
-        Iterations.arrays(
-            Map.of("x", HostArray.of(vector, 0, 0), "b", HostArray.of(vector, 3, 4)));
+        Iterations.arrays(Map.of("x", HostArray.of(vector, 0, 0), "b", HostArray.of(vector, 3, 4)));
     for (Checkpointing choice : List.of(Checkpointing.allStates(), Checkpointing.binomial(4))) {
       try (DifferentiableLoop loop =
               DifferentiableLoop.of(step)
@@ -387,11 +377,11 @@ class DifferentiableLoopTest {
             .output("x", in -> Iterations.squares(in.get("x")));
     try (DifferentiableLoop loop =
         DifferentiableLoop.of(step)
-            .loss(
-                GraphFunction.builder().input("x", scalar).output("loss", in -> in.get("x")))
+            .loss(GraphFunction.builder().input("x", scalar).output("loss", in -> in.get("x")))
             .untilChangeBelow(1e-9, 100)
             .build()) {
-      assertThatThrownBy(() -> loop.gradient(Iterations.arrays(Map.of("x", HostArray.of(scalar, 3)))))
+      assertThatThrownBy(
+              () -> loop.gradient(Iterations.arrays(Map.of("x", HostArray.of(scalar, 3)))))
           .isInstanceOf(ArithmeticException.class)
           .hasMessageStartingWith("loop: 'relative change' is NaN after step ");
       // The loop can be used again.
@@ -466,6 +456,7 @@ class DifferentiableLoopTest {
         .hasMessageContaining("no file for states can be made in " + folder.resolve("missing"));
   }
 
+  @SuppressWarnings("try") // closing early is what is tested
   @Test
   void badDescriptionsAreRefused() {
     assertThatThrownBy(() -> DifferentiableLoop.of(LOSS).steps(3).loss(LOSS).build())
@@ -479,7 +470,12 @@ class DifferentiableLoopTest {
     assertThatThrownBy(() -> loop().steps(3).respectTo("v").build())
         .hasMessage("loop: there is no input 'v'; there are [w, x, b, h, target]");
     assertThatThrownBy(() -> loop().steps(0)).hasMessageContaining("loop: 0 steps");
-    assertThatThrownBy(() -> DifferentiableLoop.of(STEP).steps(3).loss(Iterations.loss(DataType.FLOAT, 4)).build())
+    assertThatThrownBy(
+            () ->
+                DifferentiableLoop.of(STEP)
+                    .steps(3)
+                    .loss(Iterations.loss(DataType.FLOAT, 4))
+                    .build())
         .hasMessage(
             "loop: the loss's input 'x' is FLOAT[4]; DOUBLE[4] is expected, as the step takes it");
     assertThatThrownBy(() -> Checkpointing.binomial(0)).hasMessageContaining("0 states");

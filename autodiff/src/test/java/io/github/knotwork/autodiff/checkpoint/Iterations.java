@@ -60,9 +60,7 @@ final class Iterations {
         .input("h", TensorType.of(type, n))
         .input("target", TensorType.of(type, n))
         .output(
-            "loss",
-            in ->
-                squares(Add.of(Multiply.of(in.get("x"), in.get("h")), in.get("target"))));
+            "loss", in -> squares(Add.of(Multiply.of(in.get("x"), in.get("h")), in.get("target"))));
   }
 
   static Variable squares(Variable x) {

@@ -89,8 +89,16 @@ class ScheduleTest {
   /** Published and hand-checked values of t(K, s). */
   @ParameterizedTest
   @CsvSource({
-    "1,1,0", "7,1,21", "10,3,15", "20,4,39", "50,5,122", "100,5,316", "100,10,222",
-    "1000,10,3636", "100,100,99", "100,1000,99"
+    "1,1,0",
+    "7,1,21",
+    "10,3,15",
+    "20,4,39",
+    "50,5,122",
+    "100,5,316",
+    "100,10,222",
+    "1000,10,3636",
+    "100,100,99",
+    "100,1000,99"
   })
   void advancesAreCounted(int steps, int states, long advances) {
     assertThat(BinomialSchedule.advances(steps, states)).isEqualTo(advances);
@@ -109,8 +117,7 @@ class ScheduleTest {
         best[states][steps] = steps * (steps - 1L) / 2;
         for (int m = 1; m < steps && states > 1; m++) {
           best[states][steps] =
-              Math.min(
-                  best[states][steps], m + best[states - 1][steps - m] + best[states][m]);
+              Math.min(best[states][steps], m + best[states - 1][steps - m] + best[states][m]);
         }
       }
       for (int steps = 1; steps <= most; steps++) {

@@ -42,8 +42,7 @@ class StagesTest {
     // tanh's derivative, of three entries, is all that is kept; x is repeated anew.
     assertThat(stages.residuals()).hasSize(1);
     assertThat(stages.early().output("residual:0").type()).isEqualTo(VECTOR);
-    assertThat(stages.late().inputNames())
-        .containsExactly("residual:0", "w", "x", "y:cotangent");
+    assertThat(stages.late().inputNames()).containsExactly("residual:0", "w", "x", "y:cotangent");
   }
 
   /** One after the other they compute what the whole computes, bit for bit. */

@@ -118,8 +118,7 @@ final class FusedGraph {
       Graph body = prepared(loop.body());
       return new Loop(body, loop.steps(), loop.states(), loop.slices(), loop.backwards());
     } else if (primitive instanceof SliceSum sum) {
-      return new SliceSum(
-          prepared(sum.body()), sum.count(), sum.sliced(), sum.summed());
+      return new SliceSum(prepared(sum.body()), sum.count(), sum.sliced(), sum.summed());
     }
     return primitive;
   }

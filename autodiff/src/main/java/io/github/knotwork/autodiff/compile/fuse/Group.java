@@ -86,7 +86,9 @@ final class Group {
     }
     Group joined =
         new Group(
-            List.copyOf(all), isEarly ? earlier.position : Math.max(position, earlier.position), uses);
+            List.copyOf(all),
+            isEarly ? earlier.position : Math.max(position, earlier.position),
+            uses);
     return joined.operands().size() <= MOST_OPERANDS
             && joined.isConvex(groups)
             && IndexSpace.of(all) != null

@@ -35,8 +35,7 @@ record LoopNest(List<Loop> loops, int batch, int row) {
       long size = space.size(label);
       Loop outer = loops.size() > first ? loops.get(loops.size() - 1) : null;
       if (outer != null
-          && layouts.stream()
-              .allMatch(l -> l.stride(outer.innermost) == size * l.stride(label))) {
+          && layouts.stream().allMatch(l -> l.stride(outer.innermost) == size * l.stride(label))) {
         loops.set(loops.size() - 1, new Loop(outer.size * size, label));
       } else {
         loops.add(new Loop(size, label));

@@ -33,8 +33,7 @@ final class LoopPlan {
     for (Member member : space.members()) {
       for (Reading reading : space.readings(member)) {
         if (!space.isInside(reading.source()) && Reading.constant(reading.source()).isEmpty()) {
-          read.computeIfAbsent(
-              reading, r -> Layout.of(places.apply(r.source()), r.labels()));
+          read.computeIfAbsent(reading, r -> Layout.of(places.apply(r.source()), r.labels()));
         }
       }
     }

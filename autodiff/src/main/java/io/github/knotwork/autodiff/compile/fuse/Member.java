@@ -67,8 +67,7 @@ record Member(
     for (long size : node.input(0).shape()) {
       sizes.add(size);
     }
-    return new Member(
-        node, Collections.nCopies(node.inputs().size(), axes), result, sizes, fold);
+    return new Member(node, Collections.nCopies(node.inputs().size(), axes), result, sizes, fold);
   }
 
   private static @Nullable Member ofContraction(Node node, Subscripts s) {
@@ -107,10 +106,8 @@ record Member(
     TensorType type = node.output(0).type();
     boolean ofInput =
         node.primitive() instanceof Compare
-            || (node.primitive() instanceof Cast
-                && type.dataType() == DataType.BOOL);
-    return (ofInput ? node.input(0).type() : type).dataType()
-            == DataType.FLOAT
+            || (node.primitive() instanceof Cast && type.dataType() == DataType.BOOL);
+    return (ofInput ? node.input(0).type() : type).dataType() == DataType.FLOAT
         ? ElementType.FLOAT
         : ElementType.DOUBLE;
   }

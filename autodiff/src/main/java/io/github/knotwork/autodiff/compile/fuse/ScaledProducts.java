@@ -67,8 +67,7 @@ public record ScaledProducts() implements Pass {
     }
 
     private boolean hasOneReader(Variable variable) {
-      return !outputs.contains(variable)
-          && readers.getOrDefault(variable, List.of()).size() == 1;
+      return !outputs.contains(variable) && readers.getOrDefault(variable, List.of()).size() == 1;
     }
 
     private static boolean isProduct(Node node) {

@@ -38,6 +38,7 @@ import io.github.knotwork.autodiff.primitive.Tanh;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -75,7 +76,12 @@ final class Values {
 
   private final TileProgram program;
   private final Map<Double, Value> constants = new HashMap<>();
+  private final Map<Value, Double> numbers = new HashMap<>();
   private final Map<Value, Value> expanded = new HashMap<>();
+  private final Map<Value, Comparison> comparisons = new HashMap<>();
+
+  /** What a condition compares. */
+  private record Comparison(Value a, Value b, boolean isEquality) {}
 
   Values(TileProgram program) {
     this.program = program;
@@ -83,7 +89,9 @@ final class Values {
 
   /** A number that is the same everywhere. */
   Value constant(double value) {
-    return constants.computeIfAbsent(value, v -> program.constant(Level.ROW, v));
+    Value constant = constants.computeIfAbsent(value, v -> program.constant(Level.ROW, v));
+    numbers.put(constant, value);
+    return constant;
   }
 
   /** At each element of the row. */
@@ -104,17 +112,19 @@ final class Values {
     } else if (primitive instanceof Cast cast) {
       return cast(cast.dataType(), first);
     } else if (primitive instanceof Contract || primitive instanceof ReduceMax) {
-      return given.size() == 1 ? first : binary(BinaryFunction.MULTIPLY, first, given.get(1));
+      return given.size() == 1
+          ? first
+          : program.binary(BinaryFunction.MULTIPLY, first, given.get(1));
     } else if (primitive instanceof Select) {
       return select(first, given.get(1), given.get(2));
     } else if (primitive instanceof Compare compare) {
-      return binary(comparison(compare.relation()), first, given.get(1));
+      return compare(comparison(compare.relation()), first, given.get(1));
     }
     BinaryFunction binary = BINARY.get(primitive.getClass());
     if (binary == null) {
       throw new IllegalArgumentException("no tile function for " + primitive.name());
     }
-    return binary(binary, first, given.get(1));
+    return program.binary(binary, first, given.get(1));
   }
 
   private Value cast(DataType to, Value x) {
@@ -133,17 +143,36 @@ final class Values {
     };
   }
 
-  private Value binary(BinaryFunction function, Value a, Value b) {
-    return a.level() == b.level()
-        ? program.binary(function, a, b)
-        : program.binary(function, expand(a), expand(b));
+  private Value compare(BinaryFunction function, Value a, Value b) {
+    Value result = program.binary(function, a, b);
+    comparisons.put(result, new Comparison(a, b, function == BinaryFunction.EQUAL));
+    return result;
   }
 
   private Value select(Value condition, Value x, Value y) {
-    boolean ofRow =
-        condition.level() == Level.ROW && x.level() == Level.ROW && y.level() == Level.ROW;
-    return ofRow
-        ? program.select(condition, x, y)
-        : program.select(expand(condition), expand(x), expand(y));
+    BinaryFunction bound = bound(condition, x, y);
+    if (bound != null) {
+      return program.binary(bound, y, x);
+    }
+    boolean ofRow = x.level() == Level.ROW && y.level() == Level.ROW;
+    if (ofRow && condition.level() == Level.ROW) {
+      return program.select(condition, x, y);
+    }
+    return program.select(condition, expand(x), expand(y));
+  }
+
+  /**
+   * What a choice between a fixed number and a value comes to: the larger one for c where x ≤ c, x
+   * elsewhere, the smaller one for c where c ≤ x. NaN is not ≤ c, and stays NaN either way.
+   */
+  private @Nullable BinaryFunction bound(Value condition, Value x, Value y) {
+    Comparison comparison = comparisons.get(condition);
+    Double number = numbers.get(x);
+    if (comparison == null || comparison.isEquality || number == null || number.isNaN()) {
+      return null;
+    }
+    boolean isLower = comparison.a == y && comparison.b == x;
+    boolean isUpper = comparison.a == x && comparison.b == y;
+    return isLower ? BinaryFunction.MAX : isUpper ? BinaryFunction.MIN : null;
   }
 }

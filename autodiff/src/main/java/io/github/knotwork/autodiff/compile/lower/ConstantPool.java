@@ -16,7 +16,7 @@ final class ConstantPool {
   private final int firstBuffer;
   private final List<HostArray> values = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
-  private final Map<HostArray, Place> known = new IdentityHashMap<>();
+  private final IdentityHashMap<HostArray, Place> known = new IdentityHashMap<>();
   private final Map<DataType, HostArray> zeros = new EnumMap<>(DataType.class);
 
   ConstantPool(int firstBuffer) {

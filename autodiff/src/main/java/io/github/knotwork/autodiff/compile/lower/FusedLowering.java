@@ -52,11 +52,7 @@ final class FusedLowering {
     } else {
       loop =
           LoopWriter.write(
-              List.of(node),
-              v -> requireNonNull(places.get(v)),
-              node.outputs(),
-              targets::of,
-              made);
+              List.of(node), v -> requireNonNull(places.get(v)), node.outputs(), targets::of, made);
       places.putAll(made);
     }
     if (loop == null) {

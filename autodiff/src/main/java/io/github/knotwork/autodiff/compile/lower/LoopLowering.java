@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a loop. A state is overwritten by the next one where that is possible, and lies in two
  * blocks in turn otherwise, so that it is never copied; where the trajectory is read, a state lives
- * in its slice of the trajectory instead. Slices are read, and stacked outputs written,
- * where they are, unless the loop is so long that binding its steps to every slice would take too
- * much room: then they are copied. What nobody reads, a trajectory above all, is not stored.
+ * in its slice of the trajectory instead. Slices are read, and stacked outputs written, where they
+ * are, unless the loop is so long that binding its steps to every slice would take too much room:
+ * then they are copied. What nobody reads, a trajectory above all, is not stored.
  */
 final class LoopLowering {
   private final Loop loop;

@@ -181,8 +181,7 @@ public final class Lowering {
   private @Nullable Place kernel(Node node) {
     Place wanted = node.outputs().size() == 1 ? targets.of(node.output(0)) : null;
     if (node.primitive() instanceof Contract contract && node.inputs().size() == 2) {
-      return product(
-          node, contract.subscripts(), new ProductLowering.Wish(1, null, wanted));
+      return product(node, contract.subscripts(), new ProductLowering.Wish(1, null, wanted));
     } else if (node.primitive() instanceof ScaledProduct product) {
       Place addend = product.accumulates() ? placeOf(node.input(2)) : null;
       return product(

@@ -133,8 +133,7 @@ final class RepeatedBody {
   }
 
   /** Writes the body's instructions; returns where its outputs are. */
-  List<Place> lower(
-      Graph body, List<Place> inputs, ConstantPool constants, boolean mayBeParallel) {
+  List<Place> lower(Graph body, List<Place> inputs, ConstantPool constants, boolean mayBeParallel) {
     Lowering lowering = new Lowering(body, inputs, constants, mayBeParallel);
     lowering.code().forEach(this::add);
     return lowering.results();

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a sum over slices: a loop whose states are the sums so far. Where the work is worth it the
  * slices are dealt to lanes, which may run at the same time: each has a fixed run of neighbouring
- * slices and partial sums of its own, which are added in the lanes' order afterwards. How many lanes
- * there are depends on the work and never on the machine, so the same bits come out on any number
- * of threads; they differ by rounding from those of one lane.
+ * slices and partial sums of its own, which are added in the lanes' order afterwards. How many
+ * lanes there are depends on the work and never on the machine, so the same bits come out on any
+ * number of threads; they differ by rounding from those of one lane.
  */
 final class SliceSumLowering {
   /** So many lanes share the slices, if there are as many. */
@@ -182,8 +182,7 @@ final class SliceSumLowering {
         body.keep(results.get(k), states.get(k));
       } else if (stacked != null) {
         long size = results.get(k).type().elements();
-        body.keep(
-            results.get(k), new Track.Slices(body.written(stacked), from * size, size));
+        body.keep(results.get(k), new Track.Slices(body.written(stacked), from * size, size));
       }
     }
     body.settle();

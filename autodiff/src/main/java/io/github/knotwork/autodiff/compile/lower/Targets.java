@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where results should be written so that nobody has to copy them: the graph's outputs where the
- * caller looks for them, the parts of a concatenation in it. Who can't write there writes elsewhere,
- * and is copied.
+ * caller looks for them, the parts of a concatenation in it. Who can't write there writes
+ * elsewhere, and is copied.
  */
 final class Targets {
   private final Map<Variable, Place> places = new HashMap<>();

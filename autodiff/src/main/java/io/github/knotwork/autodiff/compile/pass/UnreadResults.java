@@ -144,10 +144,7 @@ public record UnreadResults() implements Pass {
   }
 
   private static List<Integer> indices(List<Variable> all, Set<Variable> chosen) {
-    return IntStream.range(0, all.size())
-        .filter(k -> chosen.contains(all.get(k)))
-        .boxed()
-        .toList();
+    return IntStream.range(0, all.size()).filter(k -> chosen.contains(all.get(k))).boxed().toList();
   }
 
   private static List<Variable> pick(List<Variable> all, List<Integer> indices) {

@@ -76,6 +76,24 @@ public final class ArenaPool {
     throw new IllegalArgumentException("the arena is not of this pool");
   }
 
+  /** The bytes that the largest arena holds; calls under way may be about to take more. */
+  public long largest() {
+    long largest = 0;
+    for (Arena arena : all) {
+      largest = Math.max(largest, arena.heldBytes());
+    }
+    return largest;
+  }
+
+  /** How many arenas hold memory. */
+  public int holding() {
+    int holding = 0;
+    for (Arena arena : all) {
+      holding += arena.heldBytes() > 0 ? 1 : 0;
+    }
+    return holding;
+  }
+
   /**
    * Waits for borrowed arenas and frees all; those who wait for one get none.
    *

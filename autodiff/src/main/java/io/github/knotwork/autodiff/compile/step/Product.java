@@ -55,9 +55,11 @@ public record Product(
 
   @Override
   public List<Overwrite> overwrites() {
+    if (addend == null) {
+      return List.of();
+    }
     boolean mayShare =
-        addend != null
-            && addend.isLaidOutAs(result)
+        addend.isLaidOutAs(result)
             && addend.storage().elements() == result.storage().elements()
             && addend.storage() != left.storage()
             && addend.storage() != right.storage();
@@ -72,11 +74,13 @@ public record Product(
   @Override
   public Step bind(Addresses addresses) {
     Step multiplication = multiplication(addresses);
+    if (addend == null) {
+      return multiplication;
+    }
     boolean isThere =
-        addend == null
-            || (addend.storage().buffer() == result.storage().buffer()
-                && addresses.of(addend) == addresses.of(result)
-                && addend.isLaidOutAs(result));
+        addend.storage().buffer() == result.storage().buffer()
+            && addresses.of(addend) == addresses.of(result)
+            && addend.isLaidOutAs(result);
     if (isThere) {
       return multiplication;
     }

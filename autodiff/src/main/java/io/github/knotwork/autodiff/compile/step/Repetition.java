@@ -60,7 +60,8 @@ public record Repetition(
     return body.stream().mapToLong(i -> positions(i, iterations, tracks) * i.bindings()).sum();
   }
 
-  private static long positions(Instruction instruction, int iterations, Map<Storage, Track> tracks) {
+  private static long positions(
+      Instruction instruction, int iterations, Map<Storage, Track> tracks) {
     int period = 1;
     if (movingCopy(instruction, tracks) == null) {
       for (List<Place> places : List.of(instruction.reads(), instruction.writes())) {

@@ -44,13 +44,34 @@ record ColumnSink(
     float[] result = m.floatColumns[2 * column];
     float[] error = m.floatColumns[2 * column + 1];
     int n = m.full / m.rows;
+    if (m.rows == 1 && m.position() == 0) {
+      add(from, result, error, n);
+      return;
+    }
+    // Only loops from index 0 on are vectorised.
+    float[] row = m.spareFloats;
     int to = m.position();
-    for (int row = 0; row < m.rows; row++) {
-      if (fold == Fold.SUM) {
-        FloatLoops.addExactly(from, row * n, result, error, to, n);
-      } else {
-        FloatLoops.raise(from, row * n, result, to, n);
-      }
+    float[] part = to == 0 ? result : m.spareFloatColumns;
+    float[] partError = to == 0 ? error : m.spareFloatErrors;
+    if (to > 0) {
+      System.arraycopy(result, to, part, 0, n);
+      System.arraycopy(error, to, partError, 0, n);
+    }
+    for (int k = 0; k < m.rows; k++) {
+      System.arraycopy(from, k * n, row, 0, n);
+      add(row, part, partError, n);
+    }
+    if (to > 0) {
+      System.arraycopy(part, 0, result, to, n);
+      System.arraycopy(partError, 0, error, to, n);
+    }
+  }
+
+  private void add(float[] row, float[] result, float[] error, int n) {
+    if (fold == Fold.SUM) {
+      FloatLoops.addExactly(row, result, error, n);
+    } else {
+      FloatLoops.max(row, result, result, n);
     }
   }
 
@@ -60,13 +81,34 @@ record ColumnSink(
     double[] result = m.doubleColumns[2 * column];
     double[] error = m.doubleColumns[2 * column + 1];
     int n = m.full / m.rows;
+    if (m.rows == 1 && m.position() == 0) {
+      add(from, result, error, n);
+      return;
+    }
+    // Only loops from index 0 on are vectorised.
+    double[] row = m.spareDoubles;
     int to = m.position();
-    for (int row = 0; row < m.rows; row++) {
-      if (fold == Fold.SUM) {
-        DoubleLoops.addExactly(from, row * n, result, error, to, n);
-      } else {
-        DoubleLoops.raise(from, row * n, result, to, n);
-      }
+    double[] part = to == 0 ? result : m.spareDoubleColumns;
+    double[] partError = to == 0 ? error : m.spareDoubleErrors;
+    if (to > 0) {
+      System.arraycopy(result, to, part, 0, n);
+      System.arraycopy(error, to, partError, 0, n);
+    }
+    for (int k = 0; k < m.rows; k++) {
+      System.arraycopy(from, k * n, row, 0, n);
+      add(row, part, partError, n);
+    }
+    if (to > 0) {
+      System.arraycopy(part, 0, result, to, n);
+      System.arraycopy(partError, 0, error, to, n);
+    }
+  }
+
+  private void add(double[] row, double[] result, double[] error, int n) {
+    if (fold == Fold.SUM) {
+      DoubleLoops.addExactly(row, result, error, n);
+    } else {
+      DoubleLoops.max(row, result, result, n);
     }
   }
 

@@ -5,8 +5,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses registers for values: one is free again after the last step that reads its value. */
+/**
+ * Chooses registers for values: one is free again after the last step that reads its value, and may
+ * already hold the result of that step if it is of the same level.
+ */
 final class Registers {
   private Registers() {}
 
@@ -35,27 +39,30 @@ final class Registers {
     Deque<Integer> free = new ArrayDeque<>();
     for (int k = 0; k < each.size(); k++) {
       TileOp op = each.get(k);
-      if (op.worksInPlace()) {
-        release(op, k, lastRead, free);
-      }
       Value result = op.result();
       if (result != null) {
+        if (op.worksInPlace()) {
+          release(op, k, result.level(), lastRead, free);
+        }
         result.assign(free.isEmpty() ? count++ : free.pop());
         if (!lastRead.containsKey(result)) {
           free.push(result.register());
         }
       }
-      if (!op.worksInPlace()) {
-        release(op, k, lastRead, free);
-      }
+      release(op, k, null, lastRead, free);
     }
     return count;
   }
 
+  /** Frees the registers of what is read last here, of a level or of both. */
   private static void release(
-      TileOp op, int step, Map<Value, Integer> lastRead, Deque<Integer> free) {
+      TileOp op,
+      int step,
+      @Nullable Level level,
+      Map<Value, Integer> lastRead,
+      Deque<Integer> free) {
     for (Value value : op.reads()) {
-      if (lastRead.remove(value, step)) {
+      if ((level == null || level == value.level()) && lastRead.remove(value, step)) {
         free.push(value.register());
       }
     }

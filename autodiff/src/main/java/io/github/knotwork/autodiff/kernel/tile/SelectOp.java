@@ -1,7 +1,7 @@
 package io.github.knotwork.autodiff.kernel.tile;
 
-import io.github.knotwork.autodiff.kernel.DoubleLoops;
-import io.github.knotwork.autodiff.kernel.FloatLoops;
+import io.github.knotwork.autodiff.kernel.DoubleChoices;
+import io.github.knotwork.autodiff.kernel.FloatChoices;
 import java.util.List;
 
 /** x where the condition isn't 0, y elsewhere; all of one level. */
@@ -13,7 +13,7 @@ record SelectOp(Value condition, Value x, Value y, Value result) implements Tile
 
   @Override
   public void floats(TileMemory m) {
-    FloatLoops.select(
+    FloatChoices.select(
         m.floats[condition.register()],
         m.floats[x.register()],
         m.floats[y.register()],
@@ -23,7 +23,7 @@ record SelectOp(Value condition, Value x, Value y, Value result) implements Tile
 
   @Override
   public void doubles(TileMemory m) {
-    DoubleLoops.select(
+    DoubleChoices.select(
         m.doubles[condition.register()],
         m.doubles[x.register()],
         m.doubles[y.register()],

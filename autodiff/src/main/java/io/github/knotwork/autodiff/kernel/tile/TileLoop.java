@@ -3,7 +3,9 @@ package io.github.knotwork.autodiff.kernel.tile;
 import io.github.knotwork.autodiff.kernel.ElementType;
 import io.github.knotwork.autodiff.kernel.NativeBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A complete tile program. Immutable; {@link #run} allocates nothing once a thread has run a
@@ -20,6 +22,9 @@ public final class TileLoop {
   // Run once a call: what doesn't change from tile to tile.
   private final TileOp[] once;
   private final TileOp[] each;
+  // Which side of a choice each of those is for, or -1.
+  private final int[] sides;
+  private final int choices;
   // Which of those wait for the end of a row that is seen in parts.
   private final boolean[] atRowEnd;
   private final Sink[] sinks;
@@ -32,8 +37,7 @@ public final class TileLoop {
       TileNest nest,
       int registers,
       List<TileOp> once,
-      List<TileOp> each,
-      boolean[] atRowEnd,
+      Guards each,
       List<Sink> sinks,
       List<long[]> operands,
       int totals,
@@ -42,8 +46,10 @@ public final class TileLoop {
     this.nest = nest;
     this.registers = registers;
     this.once = once.toArray(TileOp[]::new);
-    this.each = each.toArray(TileOp[]::new);
-    this.atRowEnd = atRowEnd;
+    this.each = each.ops().toArray(TileOp[]::new);
+    this.sides = each.sides();
+    this.choices = each.count();
+    this.atRowEnd = RowEnds.of(each.ops());
     this.sinks = sinks.toArray(Sink[]::new);
     this.totals = totals;
     this.columns = columns;
@@ -71,21 +77,26 @@ public final class TileLoop {
       int columns) {
     List<TileOp> once = new ArrayList<>();
     List<TileOp> each = new ArrayList<>();
-    for (TileOp op : ops) {
+    for (TileOp op : needed(ops)) {
       (isInvariant(op, nest, operands) ? once : each).add(op);
     }
-    int registers = Registers.assign(once, each);
-    return new TileLoop(
-        type,
-        nest,
-        registers,
-        once,
-        each,
-        RowEnds.of(each),
-        sinks,
-        operands,
-        totals,
-        columns);
+    Guards guarded = Guards.of(each);
+    int registers = Registers.assign(once, guarded.ops());
+    return new TileLoop(type, nest, registers, once, guarded, sinks, operands, totals, columns);
+  }
+
+  /** Without steps whose results nobody reads. */
+  private static List<TileOp> needed(List<TileOp> ops) {
+    Set<Value> read = new HashSet<>();
+    List<TileOp> needed = new ArrayList<>();
+    for (int k = ops.size() - 1; k >= 0; k--) {
+      Value result = ops.get(k).result();
+      if (result == null || read.contains(result)) {
+        read.addAll(ops.get(k).reads());
+        needed.add(0, ops.get(k));
+      }
+    }
+    return needed;
   }
 
   /** Whether the tiles of an operand are all alike, up to their length. */
@@ -125,6 +136,7 @@ public final class TileLoop {
     if (columns > 0) {
       m.reserveColumns(type, columns, nest.rowLength());
     }
+    m.reserveChoices(choices);
     m.buffers = buffers;
     m.bufferOf = bufferOf;
     m.partOfRow = nest.blocked() >= nest.row();
@@ -212,13 +224,13 @@ public final class TileLoop {
   private void tile(TileMemory m) {
     if (type == ElementType.FLOAT) {
       for (int k = 0; k < each.length; k++) {
-        if (m.last || !atRowEnd[k]) {
+        if ((m.last || !atRowEnd[k]) && (sides[k] < 0 || m.taken[sides[k]])) {
           each[k].floats(m);
         }
       }
     } else {
       for (int k = 0; k < each.length; k++) {
-        if (m.last || !atRowEnd[k]) {
+        if ((m.last || !atRowEnd[k]) && (sides[k] < 0 || m.taken[sides[k]])) {
           each[k].doubles(m);
         }
       }

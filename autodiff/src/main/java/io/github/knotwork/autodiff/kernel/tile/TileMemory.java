@@ -23,6 +23,18 @@ final class TileMemory {
   /** The same for doubles. */
   double[] spareDoubles = {};
 
+  /** Room for the part of the columns that a tile is about. */
+  float[] spareFloatColumns = {};
+
+  /** Room for the errors of that part. */
+  float[] spareFloatErrors = {};
+
+  /** The same for doubles. */
+  double[] spareDoubleColumns = {};
+
+  /** The same for doubles. */
+  double[] spareDoubleErrors = {};
+
   /** Sums and extrema of rows that are seen in parts, and of whole columns of row values. */
   double[] totals = {};
 
@@ -58,6 +70,9 @@ final class TileMemory {
 
   /** Where {@link #at} tells the position in the row. */
   int positionAt;
+
+  /** Which sides of choices by rows some row of this tile takes. */
+  boolean[] taken = {};
 
   /** Whether this tile starts a row. */
   boolean first;
@@ -100,6 +115,10 @@ final class TileMemory {
     if (spareFloats.length < length) {
       spareFloats = new float[length];
       spareDoubles = new double[length];
+      spareFloatColumns = new float[length];
+      spareFloatErrors = new float[length];
+      spareDoubleColumns = new double[length];
+      spareDoubleErrors = new double[length];
     }
     if (at.length <= operands) {
       at = new long[operands + 1];
@@ -107,6 +126,13 @@ final class TileMemory {
     if (totals.length < sums) {
       totals = new double[sums];
       errors = new double[sums];
+    }
+  }
+
+  /** Makes room for choices. */
+  void reserveChoices(int choices) {
+    if (taken.length < 2 * choices) {
+      taken = new boolean[2 * choices];
     }
   }
 

@@ -11,15 +11,15 @@ import java.util.List;
 
 /**
  * Writes a program: what is loaded, computed, and stored or summed at each point of a nest of
- * loops. Steps run in the order in which they are written. Values of two levels meet in {@link
- * #binary} and {@link #select} only after {@link #expand}.
+ * loops. Steps run in the order in which they are written; those whose results nobody reads are
+ * left out.
  *
  * <pre>{@code
  * // softmax of 64 rows of 1000
  * TileProgram p = new TileProgram(FLOAT, new long[] {64, 1000}, 0, 1, true);
  * Value x = p.load(Level.FULL, FLOAT, 1000, 1);
- * Value e = p.unary(EXP, p.binary(SUBTRACT, x, p.expand(p.reduce(Fold.MAX, x))));
- * p.store(p.binary(DIVIDE, e, p.expand(p.reduce(Fold.SUM, e))), FLOAT, 1000, 1);
+ * Value e = p.unary(EXP, p.binary(SUBTRACT, x, p.reduce(Fold.MAX, x)));
+ * p.store(p.binary(DIVIDE, e, p.reduce(Fold.SUM, e)), FLOAT, 1000, 1);
  * TileLoop loop = p.build();   // operands: x, the result
  * }</pre>
  */
@@ -98,14 +98,26 @@ public final class TileProgram {
     return add(new PowerOp(exponent, x, new Value(x.level())));
   }
 
-  /** f(a, b), both of one level. */
+  /** f(a, b); of two levels, the number of the row is taken for all of it. */
   public Value binary(BinaryFunction function, Value a, Value b) {
-    return add(new BinaryOp(function, a, b, new Value(a.level())));
+    if (a.level() == b.level()) {
+      return add(new BinaryOp(function, a, b, new Value(a.level())));
+    }
+    boolean rowFirst = a.level() == Level.ROW;
+    Value full = rowFirst ? b : a;
+    Value row = rowFirst ? a : b;
+    return add(new RowBinaryOp(function, full, row, rowFirst, new Value(Level.FULL)));
   }
 
-  /** x where the condition is not 0, y elsewhere; all of one level. */
+  /**
+   * x where the condition is 1, y where it is 0; x and y of one level, not below the condition's.
+   */
   public Value select(Value condition, Value x, Value y) {
-    return add(new SelectOp(condition, x, y, new Value(x.level())));
+    Value result = new Value(x.level());
+    return add(
+        condition.level() == x.level()
+            ? new SelectOp(condition, x, y, result)
+            : new RowSelectOp(condition, x, y, result));
   }
 
   /** A row's number, at each of its elements. */

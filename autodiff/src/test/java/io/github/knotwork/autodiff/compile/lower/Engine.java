@@ -3,8 +3,8 @@ package io.github.knotwork.autodiff.compile.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.compile.CompiledFunction;
+import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
@@ -44,8 +44,6 @@ final class Engine {
     for (double entry : expected.toArray()) {
       scale = Math.max(scale, Math.abs(entry));
     }
-    assertThat(found.toArray())
-        .as(name)
-        .containsExactly(expected.toArray(), within(1e-13 * scale));
+    assertThat(found.toArray()).as(name).containsExactly(expected.toArray(), within(1e-13 * scale));
   }
 }

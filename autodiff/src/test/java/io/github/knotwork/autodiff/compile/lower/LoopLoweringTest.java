@@ -1,13 +1,12 @@
 package io.github.knotwork.autodiff.compile.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.compile.CompiledFunction;
+import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.GraphFunction;
-import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.graph.Inputs;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Add;
@@ -16,11 +15,9 @@ import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Multiply;
 import io.github.knotwork.autodiff.primitive.Tanh;
 import io.github.knotwork.autodiff.structure.Loop;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,15 +30,14 @@ class LoopLoweringTest {
   private static final TensorType MATRIX = TensorType.of(DataType.DOUBLE, 3, 3);
 
   private static Variable product(Variable w, Variable x) {
-    return Contract.of(
-        List.of(List.of(0, 1), List.of(1)), List.of(0), Map.of(), List.of(w, x));
+    return Contract.of(List.of(List.of(0, 1), List.of(1)), List.of(0), Map.of(), List.of(w, x));
   }
 
   static Variable squares(Variable x) {
     return Contract.sum(Multiply.of(x, x), IntStream.range(0, x.rank()).toArray());
   }
 
-  private static GraphFunction function(Function<Map<String, Variable>, Map<String, Variable>> f) {
+  private static GraphFunction function(Function<Inputs, Map<String, Variable>> f) {
     return GraphFunction.builder()
         .input("w", MATRIX)
         .input("x", VECTOR)
@@ -82,7 +78,9 @@ class LoopLoweringTest {
                         List.of(in.get("x"), in.get("y"), in.get("x")),
                         s ->
                             List.of(
-                                s.get(1), Add.of(s.get(0), Affine.of(s.get(1), 2, 0)), s.get(2))))));
+                                s.get(1),
+                                Add.of(s.get(0), Affine.of(s.get(1), 2, 0)),
+                                s.get(2))))));
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.github.knotwork.autodiff.compile.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.compile.CompiledFunction;
+import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
@@ -39,8 +39,7 @@ class SliceSumLoweringTest {
               List<Variable> stack = List.of(in.get("a"));
               Variable sum =
                   SliceSum.sum(
-                          stack,
-                          a -> List.of(product(product(a.get(0), in.get("b")), a.get(0))))
+                          stack, a -> List.of(product(product(a.get(0), in.get("b")), a.get(0))))
                       .get(0);
               Variable map =
                   SliceSum.map(stack, a -> List.of(Tanh.of(product(a.get(0), in.get("b"))))).get(0);
