@@ -1,9 +1,9 @@
 package io.github.knotwork.autodiff.implicit;
 
 /**
- * How the adjoint system is solved: (I − J)ᵀw = g at a fixed point of Jacobian J, and Hw = g at a
- * stationary point of Hessian H, where g is the gradient of the loss by the solution. J and H are
- * never made, only multiplied with vectors.
+ * How the adjoint system Aᵀw = g is solved, where A = ∂F/∂x is I − J at a fixed point of Jacobian J,
+ * and the Hessian at a stationary point, and g the gradient of the loss by the solution. A is never
+ * made, only multiplied with vectors.
  */
 public sealed interface AdjointSolver {
 
@@ -27,18 +27,18 @@ public sealed interface AdjointSolver {
   }
 
   /**
-   * w = Σ (Jᵀ)ᵐ g for m from 0 to a number of terms: the derivative of as many further iterations. The
-   * error falls like the contraction rate to the power of the terms plus one. At a stationary point
-   * it needs the step of a descent.
+   * w = α·Σ (I − αAᵀ)ᵐg for m from 0 to a number of terms, at a fixed point Σ (Jᵀ)ᵐg: the derivative
+   * of as many further iterations, and one. The error falls like the contraction rate to the power
+   * of the terms plus one. At a stationary point it needs the step α of a descent.
    *
-   * @param terms products with Jᵀ; 0 or more
+   * @param terms products with the matrix; 0 or more
    */
   static AdjointSolver neumann(int terms) {
     return new Neumann(terms);
   }
 
   /**
-   * w = g: the derivative of the last iteration alone, as if the one before had given a constant. The
+   * w = α·g: the derivative of the last iteration alone, as if those before had given a constant. The
    * error is proportional to the contraction rate (Bolte, Pauwels and Vaiter, "One-step
    * differentiation of iterative algorithms", NeurIPS 2023).
    */

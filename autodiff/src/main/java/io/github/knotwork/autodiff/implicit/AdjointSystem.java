@@ -1,12 +1,11 @@
 package io.github.knotwork.autodiff.implicit;
 
 /**
- * The matrix of the adjoint system, (I − J)ᵀ or H, with the gauge taken out of it: on the complement
+ * The matrix Aᵀ of the adjoint system, A = ∂F/∂x, with the gauge taken out of it: on the complement
  * of the gauge only, or with a multiple of N·Nᵀ added.
  */
 final class AdjointSystem implements LinearMap {
-  private final Linearisation linear;
-  private final boolean isHessian;
+  private final LinearMap a;
   private final NullSpace gauge;
   private final Gauge.Treatment treatment;
   private final double shift;
@@ -14,16 +13,11 @@ final class AdjointSystem implements LinearMap {
   /**
    * A system.
    *
+   * @param a the Jacobian A
    * @param shift the multiple of N·Nᵀ, of the size of the matrix
    */
-  AdjointSystem(
-      Linearisation linear,
-      boolean isHessian,
-      NullSpace gauge,
-      Gauge.Treatment treatment,
-      double shift) {
-    this.linear = linear;
-    this.isHessian = isHessian;
+  AdjointSystem(LinearMap a, NullSpace gauge, Gauge.Treatment treatment, double shift) {
+    this.a = a;
     this.gauge = gauge;
     this.treatment = treatment;
     this.shift = shift;
@@ -31,18 +25,15 @@ final class AdjointSystem implements LinearMap {
 
   @Override
   public double[] times(double[] v) {
-    return isHessian
-        ? treated(v, linear.pushed(v))
-        : treated(v, Vectors.minus(v, linear.pulled(v)));
+    return withoutGauge(v, a.transposedTimes(v));
   }
 
   @Override
   public double[] transposedTimes(double[] v) {
-    return isHessian ? times(v) : treated(v, Vectors.minus(v, linear.pushed(v)));
+    return withoutGauge(v, a.times(v));
   }
 
-  /** Vectors of the complement stay in it; what rounding adds is taken away. */
-  private double[] treated(double[] v, double[] product) {
+  private double[] withoutGauge(double[] v, double[] product) {
     if (treatment == Gauge.Treatment.PROJECT) {
       return gauge.complement(product);
     }

@@ -5,15 +5,16 @@ import io.github.knotwork.autodiff.derivative.Names;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
+import io.github.knotwork.autodiff.primitive.Subtract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a solution x of a problem with parameters θ satisfies. */
+/** What a solution x of a problem with parameters θ satisfies: F(x, θ) = 0. */
 public sealed interface Condition {
 
   /**
-   * x = T(x, θ).
+   * x = T(x, θ), so that F = x − T.
    *
    * @param map T; its outputs that are called like inputs are the unknowns
    * @throws IllegalArgumentException if there are none, or one isn't FLOAT or DOUBLE, or has another
@@ -24,22 +25,25 @@ public sealed interface Condition {
   }
 
   /**
-   * ∇ₓf(x, θ) = 0.
+   * ∇ₓf(x, θ) = 0, so that F = ∇ₓf.
    *
    * @param objective f, scalar
    * @param unknowns the inputs that are x
-   * @throws IllegalArgumentException if there are none, or f isn't scalar, or one isn't among its
+   * @throws IllegalArgumentException if there are none, or f isn't a scalar, or one isn't among its
    *     FLOAT and DOUBLE inputs
    */
   static Stationary stationary(GraphFunction objective, String... unknowns) {
     return new Stationary(objective, List.of(unknowns), Double.NaN);
   }
 
-  /** A function whose outputs of the names of the unknowns are T, or ∇f. */
-  GraphFunction map();
+  /** F: its outputs are called like the unknowns. */
+  GraphFunction residual();
 
   /** The names of the unknowns. */
   List<String> unknowns();
+
+  /** The step α of the iteration x ← x − αF(x, θ); NaN if it is unknown. */
+  double step();
 
   /** See {@link #fixedPoint}. */
   record FixedPoint(GraphFunction map) implements Condition {
@@ -73,48 +77,78 @@ public sealed interface Condition {
     }
 
     @Override
+    public GraphFunction residual() {
+      Map<String, Variable> outputs = new LinkedHashMap<>();
+      unknowns().forEach(x -> outputs.put(x, Subtract.of(map.input(x), map.output(x))));
+      return GraphFunction.of(inputs(map), outputs);
+    }
+
+    @Override
     public List<String> unknowns() {
       return names(map);
     }
+
+    @Override
+    public double step() {
+      return 1;
+    }
   }
 
-  /**
-   * See {@link #stationary}.
-   *
-   * @param step the step α of the descent x ← x − α∇f that stands for the iteration where one is
-   *     needed; NaN if unknown
-   */
+  /** See {@link #stationary} and {@link #withStep}. */
   record Stationary(GraphFunction objective, List<String> unknowns, double step)
       implements Condition {
-    /** Checks the unknowns. */
+    /** Checks the objective and the unknowns. */
     public Stationary {
       unknowns = List.copyOf(unknowns);
+      if (objective.outputNames().size() != 1
+          || objective.output(objective.outputNames().get(0)).type().rank() != 0) {
+        throw new IllegalArgumentException(
+            "stationary point: the objective has outputs "
+                + objective.outputNames()
+                + "; one scalar is expected");
+      }
       if (unknowns.isEmpty()) {
         throw new IllegalArgumentException("stationary point: name the unknowns");
+      }
+      for (String x : unknowns) {
+        if (!objective.inputNames().contains(x) || !objective.input(x).type().isDifferentiable()) {
+          throw new IllegalArgumentException(
+              "stationary point: the unknown '"
+                  + x
+                  + "' is not among the FLOAT and DOUBLE inputs of the objective; its inputs are "
+                  + objective.inputNames());
+        }
       }
     }
 
     /**
-     * With a known step of gradient descent: Neumann series and one-step estimates need it, and the
-     * contraction rate is that of this descent.
+     * With the step α of a gradient descent x ← x − α∇f that stands for the iteration where one is
+     * needed: Neumann series and one-step estimates are those of this descent, and so is the
+     * contraction rate.
+     *
+     * @throws IllegalArgumentException if it is not positive
      */
     public Stationary withStep(double alpha) {
       if (!(alpha > 0)) {
-        throw new IllegalArgumentException("stationary point: a step of " + alpha);
+        throw new IllegalArgumentException(
+            "stationary point: a step of " + alpha + "; a positive one is expected");
       }
       return new Stationary(objective, unknowns, alpha);
     }
 
     @Override
-    public GraphFunction map() {
-      GraphFunction gradient =
-          Derivatives.gradient(objective, unknowns.toArray(String[]::new));
-      String loss = objective.outputNames().get(0);
-      Map<String, Variable> inputs = new LinkedHashMap<>();
-      objective.inputNames().forEach(name -> inputs.put(name, gradient.input(name)));
+    public GraphFunction residual() {
+      GraphFunction gradient = Derivatives.gradient(objective, unknowns.toArray(String[]::new));
+      String f = objective.outputNames().get(0);
       Map<String, Variable> outputs = new LinkedHashMap<>();
-      unknowns.forEach(x -> outputs.put(x, gradient.output(Names.derivative(loss, x))));
-      return GraphFunction.of(inputs, outputs);
+      unknowns.forEach(x -> outputs.put(x, gradient.output(Names.derivative(f, x))));
+      return GraphFunction.of(inputs(gradient), outputs);
     }
+  }
+
+  private static Map<String, Variable> inputs(GraphFunction f) {
+    Map<String, Variable> inputs = new LinkedHashMap<>();
+    f.inputNames().forEach(name -> inputs.put(name, f.input(name)));
+    return inputs;
   }
 }

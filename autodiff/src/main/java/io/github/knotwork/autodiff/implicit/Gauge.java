@@ -1,49 +1,73 @@
 package io.github.knotwork.autodiff.implicit;
 
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.List;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Directions in which a solution may be moved and stays one, as when a factorisation U·Vᵀ is written
- * (U·G)·(V·G⁻ᵀ)ᵀ. Along them the Jacobian of a fixed-point map is the identity, and a Hessian is
- * zero: the adjoint system is singular. It has a solution if the loss does not depend on the gauge.
+ * Directions in which a solution may be moved and stays one, as when a factorisation A·Bᵀ is written
+ * (A·G)·(B·G⁻ᵀ)ᵀ. Along them F(x, θ) stays zero, so that its Jacobian ∂F/∂x is singular; the adjoint
+ * system has a solution if the loss does not depend on the gauge.
+ *
+ * @param tangents from the solution (inputs called like the unknowns), other inputs of the problem,
+ *     and gauge parameters, to a tangent of each unknown, called like it; linear in the gauge
+ *     parameters. Of A·Bᵀ: from Ω to A·Ω and −B·Ωᵀ. A basis that is known in numbers is an input
+ *     that is multiplied with the coefficients
+ * @param parameters names of the gauge parameters
  */
-public sealed interface Gauge {
+public record Gauge(GraphFunction tangents, List<String> parameters) {
 
-  /**
-   * The directions that parameters generate.
-   *
-   * @param tangents from the solution (inputs called like the unknowns, and any other inputs of the
-   *     problem) and gauge parameters, to a tangent of each unknown, called like it; linear in the
-   *     gauge parameters. Of U·Vᵀ: from Ω to U·Ω and −V·Ωᵀ
-   * @param parameters names of the gauge parameters
-   */
-  static Gauge generated(GraphFunction tangents, String... parameters) {
-    return new Generated(tangents, List.of(parameters));
+  /** Checks that the parameters are inputs. */
+  public Gauge {
+    parameters = List.copyOf(parameters);
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException("gauge: name its parameters");
+    }
+    for (String name : parameters) {
+      if (!tangents.inputNames().contains(name)) {
+        throw new IllegalArgumentException(
+            "gauge: there is no input '" + name + "'; there are " + tangents.inputNames());
+      }
+    }
+  }
+
+  /** The directions that parameters of these names generate. */
+  public static Gauge of(GraphFunction tangents, String... parameters) {
+    return new Gauge(tangents, List.of(parameters));
+  }
+
+  /** The inputs that are not parameters. */
+  List<String> arguments() {
+    return tangents.inputNames().stream().filter(name -> !parameters.contains(name)).toList();
   }
 
   /**
-   * The directions that some tangents span.
+   * Checks that there is a tangent of each unknown.
    *
-   * @param tangents of each unknown, by name, stacked along a new first axis of equal size
+   * @param residual whose inputs the unknowns are
    */
-  static Gauge spannedBy(Map<String, INDArray> tangents) {
-    return new Spanned(Map.copyOf(tangents));
+  void checkTangents(List<String> unknowns, GraphFunction residual) {
+    for (String name : unknowns) {
+      TensorType expected = residual.input(name).type();
+      if (!tangents.outputNames().contains(name)
+          || !tangents.output(name).type().equals(expected)) {
+        throw new IllegalArgumentException(
+            "gauge: the tangent of '"
+                + name
+                + "' is "
+                + (tangents.outputNames().contains(name) ? tangents.output(name).type() : "missing")
+                + "; "
+                + expected
+                + " is expected");
+      }
+    }
   }
 
-  /** See {@link #generated}. */
-  record Generated(GraphFunction tangents, List<String> parameters) implements Gauge {}
-
-  /** See {@link #spannedBy}. */
-  record Spanned(Map<String, INDArray> tangents) implements Gauge {}
-
-  /** What is done about the gauge. */
-  enum Treatment {
+  /** What is done about a gauge. */
+  public enum Treatment {
     /**
-     * N·Nᵀ is added to the system's matrix, N an orthonormal basis of the gauge, which makes it
-     * regular and leaves the solution as it is. A loss that depends on the gauge is refused.
+     * A multiple of N·Nᵀ is added to the system's matrix, N an orthonormal basis of the gauge, which
+     * makes it regular and leaves the gradient as it is. A loss that depends on the gauge is refused.
      */
     DEFLATE,
     /**

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** Describes an {@link ImplicitDifferentiation}. */
 public final class ImplicitDifferentiationBuilder {
   private final Condition condition;
-  private final GraphFunction map;
+  private final GraphFunction residual;
   private @Nullable GraphFunction loss;
   private @Nullable List<String> wrt;
   private AdjointSolver solver = AdjointSolver.normalCg();
   private @Nullable Gauge gauge;
   private Gauge.Treatment treatment = Gauge.Treatment.DEFLATE;
-  private double gaugeTolerance = 1e-6;
+  private double gaugeTolerance = Double.NaN;
   private double tolerance = Double.NaN;
   private int mostIterations = 1000;
-  private int rateIterations = 40;
+  private int rateProducts = 40;
   private boolean acceptUnconverged;
   private CompileOptions options = CompileOptions.defaults();
 
   ImplicitDifferentiationBuilder(Condition condition) {
     this.condition = condition;
-    this.map = condition.map();
+    this.residual = condition.residual();
   }
 
   /**
@@ -57,7 +57,10 @@ public final class ImplicitDifferentiationBuilder {
     return this;
   }
 
-  /** How large ‖Nᵀg‖/‖g‖ may be before a loss counts as depending on the gauge; 1e-6 by default. */
+  /**
+   * How large ‖Nᵀg‖/‖g‖ may be before a loss counts as depending on the gauge; 1e-6 by default, 1e-4
+   * with FLOAT unknowns.
+   */
   public ImplicitDifferentiationBuilder gaugeTolerance(double largest) {
     gaugeTolerance = largest;
     return this;
@@ -79,11 +82,11 @@ public final class ImplicitDifferentiationBuilder {
   }
 
   /**
-   * How many products the estimate of the contraction rate may take; 40 by default, 0 for none. At a
-   * stationary point without a known step they are taken twice.
+   * How many products with vectors the estimate of the contraction rate may take, 2 or more; 40 by
+   * default, 0 for no estimate. At a stationary point without a known step they are taken twice.
    */
-  public ImplicitDifferentiationBuilder rateIterations(int count) {
-    rateIterations = count;
+  public ImplicitDifferentiationBuilder rateProducts(int count) {
+    rateProducts = count;
     return this;
   }
 
@@ -115,7 +118,7 @@ public final class ImplicitDifferentiationBuilder {
     return new ImplicitDifferentiation(
         new ImplicitPlan(
             condition,
-            map,
+            residual,
             ofSolution,
             names,
             solver,
@@ -124,14 +127,14 @@ public final class ImplicitDifferentiationBuilder {
             gaugeTolerance,
             tolerance,
             mostIterations,
-            rateIterations,
+            rateProducts,
             acceptUnconverged,
             options));
   }
 
   private List<String> parameters(GraphFunction ofSolution) {
     return Stream.concat(
-            map.inputNames().stream().filter(name -> map.input(name).type().isDifferentiable()),
+            residual.inputNames().stream().filter(name -> residual.input(name).type().isDifferentiable()),
             ofSolution.inputNames().stream()
                 .filter(name -> ofSolution.input(name).type().isDifferentiable()))
         .filter(name -> !condition.unknowns().contains(name))

@@ -1,12 +1,12 @@
 package io.github.knotwork.autodiff.implicit;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,22 +15,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What an implicit gradient is made of, checked.
  *
  * @param condition what solutions satisfy
- * @param map its map
+ * @param residual of the condition
  * @param loss of the solution
  * @param wrt inputs that are differentiated by
  * @param solver of the adjoint system
  * @param gauge null for none
  * @param treatment what is done about it
- * @param gaugeTolerance of the gauge defect
+ * @param gaugeTolerance of the gauge defect; NaN for one that fits the element types
  * @param tolerance of the adjoint system's residual; NaN for one that fits the element types
  * @param mostIterations of the solver
- * @param rateIterations of the estimate of the contraction rate; 0 for none
+ * @param rateProducts taken by the estimate of the contraction rate; 0 for none
  * @param acceptUnconverged whether an unsolved system is flagged instead of refused
  * @param options of the compiler
  */
 record ImplicitPlan(
     Condition condition,
-    GraphFunction map,
+    GraphFunction residual,
     GraphFunction loss,
     List<String> wrt,
     AdjointSolver solver,
@@ -39,7 +39,7 @@ record ImplicitPlan(
     double gaugeTolerance,
     double tolerance,
     int mostIterations,
-    int rateIterations,
+    int rateProducts,
     boolean acceptUnconverged,
     CompileOptions options) {
 
@@ -55,17 +55,20 @@ record ImplicitPlan(
     }
     for (String name : loss.inputNames()) {
       TensorType given = loss.input(name).type();
-      if (map.inputNames().contains(name) && !given.equals(map.input(name).type())) {
+      if (residual.inputNames().contains(name) && !given.equals(residual.input(name).type())) {
         throw new IllegalArgumentException(
             "implicit gradient: the loss's input '"
                 + name
                 + "' is "
                 + given
                 + "; the condition takes "
-                + map.input(name).type());
+                + residual.input(name).type());
       }
     }
-    Map<String, TensorType> inputs = inputs(map, loss);
+    if (gauge != null) {
+      gauge.checkTangents(condition.unknowns(), residual);
+    }
+    Map<String, TensorType> inputs = inputs(residual, loss, gauge);
     for (String name : wrt) {
       TensorType input = inputs.get(name);
       if (input == null || condition.unknowns().contains(name)) {
@@ -87,48 +90,87 @@ record ImplicitPlan(
           "implicit gradient: a Neumann series at a stationary point is that of a descent; give its"
               + " step by withStep, or use normalCg or gmres");
     }
+    boolean isSingle = isSingle(condition, residual);
     if (Double.isNaN(tolerance)) {
-      boolean isSingle =
-          condition.unknowns().stream()
-              .anyMatch(name -> map.input(name).type().dataType() == DataType.FLOAT);
       tolerance = isSingle ? 1e-5 : 1e-10;
     }
-    if (!(tolerance > 0) || mostIterations < 1 || rateIterations < 0 || !(gaugeTolerance >= 0)) {
+    if (Double.isNaN(gaugeTolerance)) {
+      gaugeTolerance = isSingle ? 1e-4 : 1e-6;
+    }
+    if (!(tolerance > 0)
+        || mostIterations < 1
+        || rateProducts < 0
+        || rateProducts == 1
+        || !(gaugeTolerance >= 0)) {
       throw new IllegalArgumentException(
-          String.format(
-              "implicit gradient: tolerance %s, gauge tolerance %s, %d iterations, %d for the rate",
-              tolerance, gaugeTolerance, mostIterations, rateIterations));
+          "implicit gradient: tolerance "
+              + tolerance
+              + " and gauge tolerance "
+              + gaugeTolerance
+              + " must be positive, iterations "
+              + mostIterations
+              + " 1 at least, and products for the rate "
+              + rateProducts
+              + " 0, or 2 at least");
     }
   }
 
-  private static Map<String, TensorType> inputs(GraphFunction map, GraphFunction loss) {
+  private static boolean isSingle(Condition condition, GraphFunction residual) {
+    return condition.unknowns().stream()
+        .anyMatch(name -> residual.input(name).type().dataType() == DataType.FLOAT);
+  }
+
+  /** What rounding leaves of a vector that depends on others. */
+  double roundingLevel() {
+    return isSingle(condition, residual) ? 1e-4 : 1e-10;
+  }
+
+  private static Map<String, TensorType> inputs(
+      GraphFunction residual, GraphFunction loss, @Nullable Gauge gauge) {
     Map<String, TensorType> inputs = new LinkedHashMap<>();
-    map.inputNames().forEach(name -> inputs.put(name, map.input(name).type()));
+    residual.inputNames().forEach(name -> inputs.put(name, residual.input(name).type()));
     loss.inputNames().forEach(name -> inputs.putIfAbsent(name, loss.input(name).type()));
+    if (gauge != null) {
+      gauge
+          .arguments()
+          .forEach(name -> inputs.putIfAbsent(name, gauge.tangents().input(name).type()));
+    }
     return inputs;
   }
 
   /** Those of the inputs differentiated by that the condition depends on. */
   List<String> parameters() {
-    return wrt.stream().filter(map.inputNames()::contains).toList();
+    return wrt.stream().filter(residual.inputNames()::contains).toList();
   }
 
   /**
-   * Checks the names of inputs.
+   * Checks inputs by name and type.
    *
-   * @throws IllegalArgumentException if one is missing or unknown
+   * @throws IllegalArgumentException if one is missing, unknown, or of another type
    */
   void checkInputs(Map<String, INDArray> given) {
-    Set<String> expected = inputs(map, loss).keySet();
-    for (String name : expected) {
-      if (!given.containsKey(name)) {
-        throw new IllegalArgumentException("implicit gradient: input '" + name + "' is missing");
-      }
-    }
+    Map<String, TensorType> expected = inputs(residual, loss, gauge);
+    expected.forEach(
+        (name, type) -> {
+          INDArray array = given.get(name);
+          if (array == null) {
+            throw new IllegalArgumentException("implicit gradient: input '" + name + "' is missing");
+          }
+          if (!HostArrays.type(array).equals(type)) {
+            throw new IllegalArgumentException(
+                "implicit gradient: input '"
+                    + name
+                    + "' is "
+                    + HostArrays.type(array)
+                    + "; "
+                    + type
+                    + " is expected");
+          }
+        });
     for (String name : given.keySet()) {
-      if (!expected.contains(name)) {
+      if (!expected.containsKey(name)) {
         throw new IllegalArgumentException(
-            "implicit gradient: there is no input '" + name + "'; there are " + expected);
+            "implicit gradient: there is no input '" + name + "'; there are " + expected.keySet());
       }
     }
   }

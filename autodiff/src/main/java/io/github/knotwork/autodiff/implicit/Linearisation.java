@@ -10,88 +10,84 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The Jacobians of a condition's map at a point: by the unknowns, of which a Hessian is one that is
- * its own transpose, and by the parameters.
+ * The Jacobians of a condition's residual F at a point: A = ∂F/∂x, which at a stationary point is a
+ * Hessian and its own transpose, and ∂F/∂θ.
  */
-final class Linearisation implements AutoCloseable {
-  private final GraphFunction map;
+final class Linearisation implements LinearMap, AutoCloseable {
+  private final GraphFunction residual;
   private final List<String> unknowns;
   private final List<String> parameters;
   private final boolean isSymmetric;
   private final CompileOptions options;
-  private final StagedProduct first;
+  private final StagedProduct transposed;
   private final StagedProduct byParameters;
-  private @Nullable StagedProduct forward;
+  private @Nullable StagedProduct straight;
   private Map<String, INDArray> point = Map.of();
 
   /**
    * Compiles the products.
    *
-   * @param parameters inputs of the map that are differentiated by
+   * @param residual of the condition
+   * @param parameters inputs of the residual that are differentiated by
    */
-  Linearisation(Condition condition, List<String> parameters, CompileOptions options) {
+  Linearisation(
+      Condition condition, GraphFunction residual, List<String> parameters, CompileOptions options) {
+    this.residual = residual;
     this.parameters = parameters;
     this.options = options;
-    map = condition.map();
     unknowns = condition.unknowns();
     isSymmetric = condition instanceof Condition.Stationary;
-    first = isSymmetric ? push() : pull();
-    byParameters =
-        new StagedProduct(
-            Products.pull(map, unknowns, parameters, List.of()),
-            Products.cotangents(unknowns),
-            List.of(),
-            Products.cotangents(parameters),
-            options);
+    transposed = pullBack(unknowns, unknowns);
+    byParameters = pullBack(parameters, List.of());
   }
 
-  private StagedProduct pull() {
+  private StagedProduct pullBack(List<String> wrt, List<String> values) {
     return new StagedProduct(
-        Products.pull(map, unknowns, unknowns, unknowns),
+        Products.pullBack(residual, unknowns, wrt, values),
         Products.cotangents(unknowns),
-        unknowns,
-        Products.cotangents(unknowns),
+        values,
+        Products.cotangents(wrt),
         options);
   }
 
-  private StagedProduct push() {
+  private StagedProduct pushForward() {
     return new StagedProduct(
-        Products.push(map, unknowns),
+        Products.pushForward(residual, unknowns),
         Products.tangents(unknowns),
         unknowns,
         Products.tangents(unknowns),
         options);
   }
 
-  /** Moves to a point; returns the values of the map there. */
+  /** Moves to a point; returns F there. */
   double[] at(Map<String, INDArray> newPoint) {
     point = newPoint;
-    if (forward != null) {
-      forward.at(point);
+    if (straight != null) {
+      straight.at(point);
     }
-    return first.at(point);
+    return transposed.at(point);
   }
 
-  /** The transposed Jacobian times v. */
-  double[] pulled(double[] v) {
-    return first.times(v);
+  @Override
+  public double[] transposedTimes(double[] v) {
+    return transposed.times(v);
   }
 
-  /** The Jacobian times v. */
-  double[] pushed(double[] v) {
+  @Override
+  public double[] times(double[] v) {
     if (isSymmetric) {
-      return first.times(v);
+      return transposed.times(v);
     }
-    StagedProduct product = forward;
+    StagedProduct product = straight;
     if (product == null) {
-      product = push();
+      product = pushForward();
       product.at(point);
-      forward = product;
+      straight = product;
     }
     return product.times(v);
   }
 
-  /** The transposed Jacobian by the parameters times v, by name: new arrays. */
+  /** (∂F/∂θ)ᵀ·v, by name: new arrays. */
   Map<String, INDArray> pulledToParameters(double[] v) {
     byParameters.at(point);
     byParameters.times(v);
@@ -104,10 +100,10 @@ final class Linearisation implements AutoCloseable {
 
   @Override
   public void close() {
-    first.close();
+    transposed.close();
     byParameters.close();
-    if (forward != null) {
-      forward.close();
+    if (straight != null) {
+      straight.close();
     }
   }
 }

@@ -1,26 +1,20 @@
 package io.github.knotwork.autodiff.implicit;
 
-import java.util.function.UnaryOperator;
-
-/** w = Σ Mᵐ g for m from 0 to the number of terms, of a matrix M that contracts. */
+/** w = α·Σ (I − αAᵀ)ᵐ·g for m from 0 to the number of terms, which tends to the solution of Aᵀw = g. */
 final class NeumannSeries {
   private NeumannSeries() {}
 
-  /**
-   * Sums the series.
-   *
-   * @param iteration v → M·v
-   */
-  static Solution sum(UnaryOperator<double[]> iteration, double[] g, int terms) {
-    double[] w = g.clone();
+  /** Sums the series; converged if w is better than 0. */
+  static Solution sum(Iteration iteration, double[] g, int terms) {
     double[] term = g;
-    double size = Vectors.norm(g);
+    double[] sum = g.clone();
     for (int m = 0; m < terms; m++) {
-      term = iteration.apply(term);
-      Vectors.add(1, term, w);
+      term = iteration.times(term);
+      Vectors.add(1, term, sum);
     }
-    // g − (I − M)w is the first term left out.
-    double left = size == 0 ? 0 : Vectors.norm(iteration.apply(term)) / size;
-    return new Solution(w, left, terms, left < 1);
+    // The residual g − Aᵀw is the first term left out.
+    double size = Vectors.norm(g);
+    double left = size == 0 ? 0 : Vectors.norm(iteration.times(term)) / size;
+    return new Solution(Vectors.scaled(iteration.step(), sum), left, terms, left < 1);
   }
 }

@@ -5,18 +5,20 @@ import java.util.List;
 
 /** An orthonormal basis N of the gauge; nothing for no gauge. */
 final class NullSpace {
-  /** A vector that is reduced by more than this by those before it depends on them. */
-  private static final double DEPENDENT = 1e-10;
-
   private final List<double[]> basis = new ArrayList<>();
 
-  /** Orthonormalises vectors, leaving out what depends on others (Gram-Schmidt, twice). */
-  NullSpace(List<double[]> vectors) {
+  /**
+   * Orthonormalises vectors (Gram-Schmidt, twice).
+   *
+   * @param roundingLevel a vector of which no more than this share is left depends on those before
+   *     it, and is left out
+   */
+  NullSpace(List<double[]> vectors, double roundingLevel) {
     for (double[] vector : vectors) {
       double before = Vectors.norm(vector);
       double[] left = complement(complement(vector));
       double after = Vectors.norm(left);
-      if (after > DEPENDENT * before) {
+      if (after > roundingLevel * before) {
         basis.add(Vectors.scaled(1 / after, left));
       }
     }

@@ -14,51 +14,51 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a map's Jacobian by its unknowns, and by its parameters, as products with vectors. */
+/** Writes a function's Jacobians as products with vectors. */
 final class Products {
   private Products() {}
 
   /**
-   * From the map's inputs and cotangents of its outputs, to values and the cotangents of inputs.
+   * From the function's inputs and cotangents of its outputs, to values and the cotangents of inputs.
    *
-   * @param outputs of the map
-   * @param wrt inputs of the map
-   * @param values outputs of the map that are computed too
+   * @param outputs of the function
+   * @param wrt inputs of the function
+   * @param values outputs of the function that are computed too
    */
-  static GraphFunction pull(
-      GraphFunction map, List<String> outputs, List<String> wrt, List<String> values) {
-    Map<String, Variable> inputs = inputs(map);
+  static GraphFunction pullBack(
+      GraphFunction f, List<String> outputs, List<String> wrt, List<String> values) {
+    Map<String, Variable> inputs = inputs(f);
     List<@Nullable Variable> seeds = new ArrayList<>();
     for (String name : outputs) {
-      Variable seed = Input.of(Names.cotangent(name), map.output(name).type());
+      Variable seed = Input.of(Names.cotangent(name), f.output(name).type());
       inputs.put(Names.cotangent(name), seed);
       seeds.add(seed);
     }
-    List<Variable> from = outputs.stream().map(map::output).toList();
-    List<Variable> to = wrt.stream().map(map::input).toList();
+    List<Variable> from = outputs.stream().map(f::output).toList();
+    List<Variable> to = wrt.stream().map(f::input).toList();
     return GraphFunction.of(
-        inputs, results(map, values, cotangents(wrt), to, ReverseMode.pullBack(from, seeds, to)));
+        inputs, results(f, values, cotangents(wrt), to, ReverseMode.pullBack(from, seeds, to)));
   }
 
   /**
-   * From the map's inputs and tangents of the unknowns, to its outputs and their tangents.
+   * From the function's inputs and tangents of the unknowns, to its outputs and their tangents.
    *
-   * @param unknowns inputs and outputs of the map
+   * @param unknowns inputs and outputs of the function
    */
-  static GraphFunction push(GraphFunction map, List<String> unknowns) {
-    Map<String, Variable> inputs = inputs(map);
+  static GraphFunction pushForward(GraphFunction f, List<String> unknowns) {
+    Map<String, Variable> inputs = inputs(f);
     List<Variable> seeds = new ArrayList<>();
     for (String name : unknowns) {
-      Variable seed = Input.of(Names.tangent(name), map.input(name).type());
+      Variable seed = Input.of(Names.tangent(name), f.input(name).type());
       inputs.put(Names.tangent(name), seed);
       seeds.add(seed);
     }
-    List<Variable> from = unknowns.stream().map(map::input).toList();
-    List<Variable> to = unknowns.stream().map(map::output).toList();
+    List<Variable> from = unknowns.stream().map(f::input).toList();
+    List<Variable> to = unknowns.stream().map(f::output).toList();
     return GraphFunction.of(
         inputs,
         results(
-            map,
+            f,
             unknowns,
             tangents(unknowns),
             to,
@@ -73,20 +73,20 @@ final class Products {
     return names.stream().map(Names::tangent).toList();
   }
 
-  private static Map<String, Variable> inputs(GraphFunction map) {
+  private static Map<String, Variable> inputs(GraphFunction f) {
     Map<String, Variable> inputs = new LinkedHashMap<>();
-    map.inputNames().forEach(name -> inputs.put(name, map.input(name)));
+    f.inputNames().forEach(name -> inputs.put(name, f.input(name)));
     return inputs;
   }
 
   private static Map<String, Variable> results(
-      GraphFunction map,
+      GraphFunction f,
       List<String> values,
       List<String> names,
       List<Variable> like,
       List<@Nullable Variable> products) {
     Map<String, Variable> outputs = new LinkedHashMap<>();
-    values.forEach(name -> outputs.put(name, map.output(name)));
+    values.forEach(name -> outputs.put(name, f.output(name)));
     for (int k = 0; k < names.size(); k++) {
       Variable product = products.get(k);
       outputs.put(names.get(k), product == null ? Fill.of(like.get(k).type(), 0) : product);

@@ -29,14 +29,14 @@ final class SolutionLoss implements AutoCloseable {
 
   SolutionLoss(
       GraphFunction loss,
-      GraphFunction map,
+      GraphFunction residual,
       List<String> unknowns,
       List<String> wrt,
       CompileOptions options) {
     this.name = loss.outputNames().get(0);
     this.unknowns = unknowns;
     this.others = wrt.stream().filter(loss.inputNames()::contains).toList();
-    unknowns.forEach(x -> unknownTypes.add(map.input(x).type()));
+    unknowns.forEach(x -> unknownTypes.add(residual.input(x).type()));
     List<String> all = new ArrayList<>(unknowns);
     all.retainAll(loss.inputNames());
     all.addAll(others);
