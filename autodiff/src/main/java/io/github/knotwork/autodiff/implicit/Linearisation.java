@@ -2,10 +2,14 @@ package io.github.knotwork.autodiff.implicit;
 
 import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.derivative.Derivatives;
+import io.github.knotwork.autodiff.derivative.Names;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.graph.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,25 +41,34 @@ final class Linearisation implements LinearMap, AutoCloseable {
     this.options = options;
     unknowns = condition.unknowns();
     isSymmetric = condition instanceof Condition.Stationary;
-    transposed = pullBack(unknowns, unknowns);
-    byParameters = pullBack(parameters, List.of());
+    transposed =
+        product(withValues(Derivatives.vjp(residual, names(unknowns))), Names::cotangent, unknowns);
+    byParameters =
+        product(Derivatives.vjp(residual, names(parameters)), Names::cotangent, parameters);
   }
 
-  private StagedProduct pullBack(List<String> wrt, List<String> values) {
-    return new StagedProduct(
-        Products.pullBack(residual, unknowns, wrt, values),
-        Products.cotangents(unknowns),
-        values,
-        Products.cotangents(wrt),
-        options);
+  private static String[] names(List<String> names) {
+    return names.toArray(String[]::new);
   }
 
-  private StagedProduct pushForward() {
+  /** A derivative of the residual with the residual itself as first outputs. */
+  private GraphFunction withValues(GraphFunction derivative) {
+    Map<String, Variable> inputs = new LinkedHashMap<>();
+    derivative.inputNames().forEach(name -> inputs.put(name, derivative.input(name)));
+    Map<String, Variable> outputs = new LinkedHashMap<>();
+    unknowns.forEach(name -> outputs.put(name, residual.output(name)));
+    derivative.outputNames().forEach(name -> outputs.put(name, derivative.output(name)));
+    return GraphFunction.of(inputs, outputs);
+  }
+
+  /** From cotangents, or tangents, of the unknowns, to those of some names. */
+  private StagedProduct product(
+      GraphFunction derivative, UnaryOperator<String> naming, List<String> results) {
     return new StagedProduct(
-        Products.pushForward(residual, unknowns),
-        Products.tangents(unknowns),
-        unknowns,
-        Products.tangents(unknowns),
+        derivative,
+        unknowns.stream().map(naming).toList(),
+        unknowns.stream().filter(derivative.outputNames()::contains).toList(),
+        results.stream().map(naming).toList(),
         options);
   }
 
@@ -80,7 +93,7 @@ final class Linearisation implements LinearMap, AutoCloseable {
     }
     StagedProduct product = straight;
     if (product == null) {
-      product = pushForward();
+      product = product(Derivatives.jvp(residual, names(unknowns)), Names::tangent, unknowns);
       product.at(point);
       straight = product;
     }
