@@ -59,8 +59,7 @@ public final class OwnedArrays {
   /** Adds an array to another of the same type, FLOAT or DOUBLE. */
   public static void add(INDArray to, INDArray more) {
     if (!to.isEmpty()) {
-      ElementType type =
-          to.dataType() == DataType.FLOAT ? ElementType.FLOAT : ElementType.DOUBLE;
+      ElementType type = to.dataType() == DataType.FLOAT ? ElementType.FLOAT : ElementType.DOUBLE;
       NativeBuffer sum = buffer(to);
       BinaryFunction.ADD.run(type, sum, 0, buffer(more), 0, sum, 0, to.length());
     }

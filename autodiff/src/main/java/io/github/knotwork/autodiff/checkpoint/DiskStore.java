@@ -1,8 +1,8 @@
 package io.github.knotwork.autodiff.checkpoint;
 
-import io.github.knotwork.autodiff.array.OwnedArrays;
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.github.knotwork.autodiff.checkpoint;
 
 import io.github.knotwork.autodiff.array.OwnedArrays;
-import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.derivative.Names;
 import io.github.knotwork.autodiff.graph.GraphFunction;

@@ -1,8 +1,8 @@
 package io.github.knotwork.autodiff.checkpoint;
 
 import io.github.knotwork.autodiff.array.OwnedArrays;
-import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.List;

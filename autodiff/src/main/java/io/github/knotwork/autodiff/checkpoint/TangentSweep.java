@@ -1,12 +1,12 @@
 package io.github.knotwork.autodiff.checkpoint;
 
-import io.github.knotwork.autodiff.array.OwnedArrays;
-import io.github.knotwork.autodiff.compile.Wiring;
 import static java.util.Objects.requireNonNull;
 
 import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A compiled function to whose inputs and outputs arrays are connected group by group, for those who
- * call it again and again on arrays that they keep. One call at a time.
+ * A compiled function to whose inputs and outputs arrays are connected group by group, for those
+ * who call it again and again on arrays that they keep. One call at a time.
  */
 public final class Wiring implements AutoCloseable {
   private final CompiledFunction function;
@@ -37,7 +37,8 @@ public final class Wiring implements AutoCloseable {
   /**
    * Runs the function on what is connected.
    *
-   * @throws IllegalArgumentException if nothing, or an array of another type, is connected somewhere
+   * @throws IllegalArgumentException if nothing, or an array of another type, is connected
+   *     somewhere
    */
   public void run() {
     function.callInto(inputs, outputs);

@@ -1,9 +1,9 @@
 package io.github.knotwork.autodiff.implicit;
 
 /**
- * How the adjoint system Aᵀw = g is solved, where A = ∂F/∂x is I − J at a fixed point of Jacobian J,
- * and the Hessian at a stationary point, and g the gradient of the loss by the solution. A is never
- * made, only multiplied with vectors.
+ * How the adjoint system Aᵀw = g is solved, where A = ∂F/∂x is I − J at a fixed point of Jacobian
+ * J, and the Hessian at a stationary point, and g the gradient of the loss by the solution. A is
+ * never made, only multiplied with vectors.
  */
 public sealed interface AdjointSolver {
 
@@ -27,9 +27,9 @@ public sealed interface AdjointSolver {
   }
 
   /**
-   * w = α·Σ (I − αAᵀ)ᵐg for m from 0 to a number of terms, at a fixed point Σ (Jᵀ)ᵐg: the derivative
-   * of as many further iterations, and one. The error falls like the contraction rate to the power
-   * of the terms plus one. At a stationary point it needs the step α of a descent.
+   * w = α·Σ (I − αAᵀ)ᵐg for m from 0 to a number of terms, at a fixed point Σ (Jᵀ)ᵐg: the
+   * derivative of as many further iterations, and one. The error falls like the contraction rate to
+   * the power of the terms plus one. At a stationary point it needs the step α of a descent.
    *
    * @param terms products with the matrix; 0 or more
    */
@@ -38,8 +38,8 @@ public sealed interface AdjointSolver {
   }
 
   /**
-   * w = α·g: the derivative of the last iteration alone, as if those before had given a constant. The
-   * error is proportional to the contraction rate (Bolte, Pauwels and Vaiter, "One-step
+   * w = α·g: the derivative of the last iteration alone, as if those before had given a constant.
+   * The error is proportional to the contraction rate (Bolte, Pauwels and Vaiter, "One-step
    * differentiation of iterative algorithms", NeurIPS 2023).
    */
   static AdjointSolver oneStep() {

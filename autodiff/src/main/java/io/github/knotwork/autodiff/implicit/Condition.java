@@ -17,8 +17,8 @@ public sealed interface Condition {
    * x = T(x, θ), so that F = x − T.
    *
    * @param map T; its outputs that are called like inputs are the unknowns
-   * @throws IllegalArgumentException if there are none, or one isn't FLOAT or DOUBLE, or has another
-   *     type than its input
+   * @throws IllegalArgumentException if there are none, or one isn't FLOAT or DOUBLE, or has
+   *     another type than its input
    */
   static Condition fixedPoint(GraphFunction map) {
     return new FixedPoint(map);

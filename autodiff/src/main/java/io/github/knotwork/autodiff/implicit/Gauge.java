@@ -5,9 +5,9 @@ import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.List;
 
 /**
- * Directions in which a solution may be moved and stays one, as when a factorisation A·Bᵀ is written
- * (A·G)·(B·G⁻ᵀ)ᵀ. Along them F(x, θ) stays zero, so that its Jacobian ∂F/∂x is singular; the adjoint
- * system has a solution if the loss does not depend on the gauge.
+ * Directions in which a solution may be moved and stays one, as when a factorisation A·Bᵀ is
+ * written (A·G)·(B·G⁻ᵀ)ᵀ. Along them F(x, θ) stays zero, so that its Jacobian ∂F/∂x is singular;
+ * the adjoint system has a solution if the loss does not depend on the gauge.
  *
  * @param tangents from the solution (inputs called like the unknowns), other inputs of the problem,
  *     and gauge parameters, to a tangent of each unknown, called like it; linear in the gauge
@@ -66,8 +66,9 @@ public record Gauge(GraphFunction tangents, List<String> parameters) {
   /** What is done about a gauge. */
   public enum Treatment {
     /**
-     * A multiple of N·Nᵀ is added to the system's matrix, N an orthonormal basis of the gauge, which
-     * makes it regular and leaves the gradient as it is. A loss that depends on the gauge is refused.
+     * A multiple of N·Nᵀ is added to the system's matrix, N an orthonormal basis of the gauge,
+     * which makes it regular and leaves the gradient as it is. A loss that depends on the gauge is
+     * refused.
      */
     DEFLATE,
     /**

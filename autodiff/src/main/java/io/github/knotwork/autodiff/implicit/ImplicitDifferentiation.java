@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gradient of a loss at the solution of a problem, by the problem's parameters, from the
- * condition F(x, θ) = 0 that the solution satisfies (implicit function theorem; Griewank and Walther,
- * Evaluating Derivatives, 2008, chapter 15): no iteration is stored or repeated.
+ * condition F(x, θ) = 0 that the solution satisfies (implicit function theorem; Griewank and
+ * Walther, Evaluating Derivatives, 2008, chapter 15): no iteration is stored or repeated.
  *
  * <pre>{@code
  * // ridge: from w, x, y, lambda to a scalar; validation: from w to a scalar

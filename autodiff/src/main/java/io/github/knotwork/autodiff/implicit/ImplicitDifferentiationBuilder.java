@@ -58,8 +58,8 @@ public final class ImplicitDifferentiationBuilder {
   }
 
   /**
-   * How large ‖Nᵀg‖/‖g‖ may be before a loss counts as depending on the gauge; 1e-6 by default, 1e-4
-   * with FLOAT unknowns.
+   * How large ‖Nᵀg‖/‖g‖ may be before a loss counts as depending on the gauge; 1e-6 by default,
+   * 1e-4 with FLOAT unknowns.
    */
   public ImplicitDifferentiationBuilder gaugeTolerance(double largest) {
     gaugeTolerance = largest;
@@ -134,7 +134,8 @@ public final class ImplicitDifferentiationBuilder {
 
   private List<String> parameters(GraphFunction ofSolution) {
     return Stream.concat(
-            residual.inputNames().stream().filter(name -> residual.input(name).type().isDifferentiable()),
+            residual.inputNames().stream()
+                .filter(name -> residual.input(name).type().isDifferentiable()),
             ofSolution.inputNames().stream()
                 .filter(name -> ofSolution.input(name).type().isDifferentiable()))
         .filter(name -> !condition.unknowns().contains(name))

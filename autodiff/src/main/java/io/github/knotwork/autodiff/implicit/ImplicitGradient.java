@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param gradient by input name, each of its input's shape and type
  * @param report figures by which to judge it
  */
-public record ImplicitGradient(
-    double loss, Map<String, INDArray> gradient, ImplicitReport report) implements AutoCloseable {
+public record ImplicitGradient(double loss, Map<String, INDArray> gradient, ImplicitReport report)
+    implements AutoCloseable {
 
   /**
    * The gradient by one input.

@@ -74,11 +74,18 @@ record ImplicitPlan(
       if (input == null || condition.unknowns().contains(name)) {
         throw new IllegalArgumentException(
             input == null
-                ? "implicit gradient: there is no input '" + name + "'; there are " + inputs.keySet()
+                ? "implicit gradient: there is no input '"
+                    + name
+                    + "'; there are "
+                    + inputs.keySet()
                 : "implicit gradient: '" + name + "' is an unknown; name parameters");
       } else if (!input.isDifferentiable()) {
         throw new IllegalArgumentException(
-            "implicit gradient: '" + name + "' is " + input + "; only FLOAT and DOUBLE have gradients");
+            "implicit gradient: '"
+                + name
+                + "' is "
+                + input
+                + "; only FLOAT and DOUBLE have gradients");
       }
     }
     boolean needsStep =
@@ -154,7 +161,8 @@ record ImplicitPlan(
         (name, type) -> {
           INDArray array = given.get(name);
           if (array == null) {
-            throw new IllegalArgumentException("implicit gradient: input '" + name + "' is missing");
+            throw new IllegalArgumentException(
+                "implicit gradient: input '" + name + "' is missing");
           }
           if (!HostArrays.type(array).equals(type)) {
             throw new IllegalArgumentException(

@@ -11,9 +11,9 @@ import java.util.List;
  * @param isConverged whether the residual is at most the tolerance; of a series of a fixed length,
  *     whether it is below 1
  * @param contractionRate estimated spectral radius of the iteration's Jacobian, the gauge left out:
- *     errors of series fall with its powers, and near 1 all estimates are bad. At a stationary point
- *     it is that of gradient descent, with the inverse of the Hessian's largest eigenvalue for a step
- *     unless one is given. NaN if it wasn't asked for
+ *     errors of series fall with its powers, and near 1 all estimates are bad. At a stationary
+ *     point it is that of gradient descent, with the inverse of the Hessian's largest eigenvalue
+ *     for a step unless one is given. NaN if it wasn't asked for
  * @param gaugeDefect ‖Nᵀg‖ / ‖g‖ for the loss's gradient g by the solution and an orthonormal basis
  *     N of the gauge: 0 if the loss does not depend on the gauge. NaN without gauge
  * @param warnings what is suspicious, in words

@@ -35,7 +35,10 @@ final class Linearisation implements LinearMap, AutoCloseable {
    * @param parameters inputs of the residual that are differentiated by
    */
   Linearisation(
-      Condition condition, GraphFunction residual, List<String> parameters, CompileOptions options) {
+      Condition condition,
+      GraphFunction residual,
+      List<String> parameters,
+      CompileOptions options) {
     this.residual = residual;
     this.parameters = parameters;
     this.options = options;

@@ -39,8 +39,7 @@ final class MinimalResidual {
     int iterations = 0;
     double left = size;
     while (left > tolerance * size && iterations < mostIterations) {
-      int made =
-          method.cycle(w, residual, left, tolerance * size, mostIterations - iterations);
+      int made = method.cycle(w, residual, left, tolerance * size, mostIterations - iterations);
       iterations += made;
       residual = Vectors.minus(g, a.times(w));
       double next = Vectors.norm(residual);

@@ -1,6 +1,8 @@
 package io.github.knotwork.autodiff.implicit;
 
-/** w = α·Σ (I − αAᵀ)ᵐ·g for m from 0 to the number of terms, which tends to the solution of Aᵀw = g. */
+/**
+ * w = α·Σ (I − αAᵀ)ᵐ·g for m from 0 to the number of terms, which tends to the solution of Aᵀw = g.
+ */
 final class NeumannSeries {
   private NeumannSeries() {}
 

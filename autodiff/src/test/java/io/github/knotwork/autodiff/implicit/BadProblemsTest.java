@@ -73,8 +73,7 @@ class BadProblemsTest {
   /** The iteration diverges: its series too, though there is a solution. */
   @Test
   void divergingSeries() {
-    try (ImplicitDifferentiation implicit =
-        implicit().solver(AdjointSolver.neumann(5)).build()) {
+    try (ImplicitDifferentiation implicit = implicit().solver(AdjointSolver.neumann(5)).build()) {
       assertThatThrownBy(() -> implicit.gradient(at(1.5, 0.5)))
           .isInstanceOf(NotConvergedException.class)
           .hasMessageContaining("1e+00 is expected; the contraction rate is 1.5");
@@ -176,7 +175,8 @@ class BadProblemsTest {
     assertThatThrownBy(() -> implicit().loss(Problems.distance(DataType.FLOAT, 2, 1)).build())
         .hasMessage(
             "implicit gradient: the loss's input 'x' is FLOAT[2]; the condition takes DOUBLE[2]");
-    assertThatThrownBy(() -> implicit().loss(MAP).build()).hasMessageContaining("scalar is expected");
+    assertThatThrownBy(() -> implicit().loss(MAP).build())
+        .hasMessageContaining("scalar is expected");
     assertThatThrownBy(() -> implicit().tolerance(-1).build()).hasMessageContaining("-1.0");
     assertThatThrownBy(() -> AdjointSolver.gmres(0)).hasMessageContaining("restart after 0");
     assertThatThrownBy(() -> AdjointSolver.neumann(-1)).hasMessageContaining("-1 terms");
@@ -199,10 +199,7 @@ class BadProblemsTest {
     assertThatThrownBy(() -> Gauge.of(tangents, "o")).hasMessageContaining("no input 'o'");
     assertThatThrownBy(() -> Gauge.of(tangents)).hasMessageContaining("name its parameters");
     assertThatThrownBy(
-            () ->
-                implicit()
-                    .gauge(Gauge.of(tangents, "omega"), Gauge.Treatment.DEFLATE)
-                    .build())
+            () -> implicit().gauge(Gauge.of(tangents, "omega"), Gauge.Treatment.DEFLATE).build())
         .hasMessage("gauge: the tangent of 'x' is missing; DOUBLE[2] is expected");
   }
 }

@@ -163,11 +163,14 @@ class GaugeTest {
         factors().loss(size()).gauge(GAUGE, Gauge.Treatment.DEFLATE).build()) {
       assertThatThrownBy(() -> implicit.gradient(at))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("the loss depends on the gauge: ‖Nᵀg‖/‖g‖ = 7.07e-01, more than 1e-06");
+          .hasMessageContaining(
+              "the loss depends on the gauge: ‖Nᵀg‖/‖g‖ = 7.07e-01, more than 1e-06");
     }
   }
 
-  /** What moves orthogonally to the gauge stays balanced, where ‖A‖² = σ₁ + σ₂, of gradient U·Vᵀ. */
+  /**
+   * What moves orthogonally to the gauge stays balanced, where ‖A‖² = σ₁ + σ₂, of gradient U·Vᵀ.
+   */
   @Test
   void aLossThatDependsOnTheGaugeIsProjected() {
     Map<String, INDArray> at = balanced();

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.knotwork.autodiff.checkpoint.DifferentiableLoop;
 import io.github.knotwork.autodiff.checkpoint.LoopGradient;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.kernel.NativeBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
-import io.github.knotwork.autodiff.kernel.NativeBudget;
 import org.hipparchus.linear.EigenDecompositionNonSymmetric;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
@@ -172,11 +172,9 @@ class ImplicitDifferentiationTest {
     double[] w = solve(h, x.preMultiply(y));
     double[] g = Vectors.scaled(2, v.preMultiply(Vectors.minus(v.operate(w), z)));
     double[] u = solve(h, g);
-    RealMatrix byX =
-        outer(Vectors.minus(y, x.operate(w)), u).subtract(outer(x.operate(u), w));
+    RealMatrix byX = outer(Vectors.minus(y, x.operate(w)), u).subtract(outer(x.operate(u), w));
     Map<String, INDArray> at =
-        Problems.arrays(
-            DataType.DOUBLE, "X", x, "y", y, "w", w, "lambda", lambda, "V", v, "z", z);
+        Problems.arrays(DataType.DOUBLE, "X", x, "y", y, "w", w, "lambda", lambda, "V", v, "z", z);
     Condition.Stationary condition = Condition.stationary(Problems.ridge(rows, N), "w");
     for (ImplicitDifferentiationBuilder builder :
         List.of(
@@ -184,15 +182,13 @@ class ImplicitDifferentiationTest {
             ImplicitDifferentiation.of(condition).solver(AdjointSolver.gmres(10)),
             ImplicitDifferentiation.of(condition.withStep(0.05))
                 .solver(AdjointSolver.neumann(1500)))) {
-      try (ImplicitDifferentiation implicit =
-              builder.loss(Problems.validation(7, N)).build();
+      try (ImplicitDifferentiation implicit = builder.loss(Problems.validation(7, N)).build();
           ImplicitGradient found = implicit.gradient(at)) {
         double[] byLambda = {-MatrixUtils.createRealVector(u).dotProduct(vector(w))};
         check(found, "lambda", byLambda, 1e-8);
         check(found, "y", x.operate(u), 1e-8);
         check(found, "X", Problems.flat(byX), 1e-8);
-        assertThat(found.loss())
-            .isCloseTo(square(Vectors.minus(v.operate(w), z)), within(1e-12));
+        assertThat(found.loss()).isCloseTo(square(Vectors.minus(v.operate(w), z)), within(1e-12));
       }
     }
   }

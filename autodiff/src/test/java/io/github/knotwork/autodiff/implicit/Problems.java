@@ -69,8 +69,7 @@ final class Problems {
         .output(
             "x",
             in ->
-                Tanh.of(
-                    Arithmetic.add(einsum("ij,j->i", in.get("W"), in.get("x")), in.get("b"))));
+                Tanh.of(Arithmetic.add(einsum("ij,j->i", in.get("W"), in.get("x")), in.get("b"))));
   }
 
   /** c·x. */
@@ -108,8 +107,7 @@ final class Problems {
             "loss",
             in ->
                 squares(
-                    Arithmetic.subtract(
-                        einsum("ij,j->i", in.get("V"), in.get("w")), in.get("z"))));
+                    Arithmetic.subtract(einsum("ij,j->i", in.get("V"), in.get("w")), in.get("z"))));
   }
 
   /** ‖X − A·Bᵀ‖² of rank r. */
