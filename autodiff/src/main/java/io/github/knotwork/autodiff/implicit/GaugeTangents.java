@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.implicit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
 import io.github.knotwork.autodiff.compile.CompiledFunction;
@@ -84,7 +86,8 @@ final class GaugeTangents implements AutoCloseable {
     Map<String, INDArray> stacks = function.call(arguments);
     try {
       List<double[]> parts = new ArrayList<>();
-      unknowns.forEach(name -> parts.add(HostArrays.of(stacks.get(name)).toArray()));
+      unknowns.forEach(
+          name -> parts.add(HostArrays.of(requireNonNull(stacks.get(name))).toArray()));
       List<double[]> vectors = new ArrayList<>();
       for (int k = 0; k < count; k++) {
         vectors.add(row(parts, k));

@@ -63,7 +63,8 @@ public final class ImplicitDifferentiation implements AutoCloseable {
    * @return what the caller closes
    * @throws IllegalArgumentException if an input is missing, unknown, or of another type; or if the
    *     loss depends on a gauge that is to be deflated
-   * @throws ArithmeticException if the condition or the loss's gradient is not finite
+   * @throws ArithmeticException if the condition, a product with its Jacobian, or the loss's
+   *     gradient by the solution is not finite
    * @throws NotConvergedException if the adjoint system isn't solved to the tolerance, unless that
    *     is accepted
    * @throws IllegalStateException after {@link #close}

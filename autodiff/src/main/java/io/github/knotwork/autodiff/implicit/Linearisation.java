@@ -86,13 +86,13 @@ final class Linearisation implements LinearMap, AutoCloseable {
 
   @Override
   public double[] transposedTimes(double[] v) {
-    return transposed.times(v);
+    return finite(transposed.times(v));
   }
 
   @Override
   public double[] times(double[] v) {
     if (isSymmetric) {
-      return transposed.times(v);
+      return transposedTimes(v);
     }
     StagedProduct product = straight;
     if (product == null) {
@@ -100,13 +100,22 @@ final class Linearisation implements LinearMap, AutoCloseable {
       product.at(point);
       straight = product;
     }
-    return product.times(v);
+    return finite(product.times(v));
+  }
+
+  private static double[] finite(double[] product) {
+    if (!Double.isFinite(Vectors.norm(product))) {
+      throw new ArithmeticException(
+          "implicit gradient: a product with the Jacobian of the condition is not finite at the"
+              + " given point; it has no derivative there, or a series diverges");
+    }
+    return product;
   }
 
   /** (∂F/∂θ)ᵀ·v, by name: new arrays. */
   Map<String, INDArray> pulledToParameters(double[] v) {
     byParameters.at(point);
-    byParameters.times(v);
+    finite(byParameters.times(v));
     Map<String, INDArray> parts = new LinkedHashMap<>();
     for (int k = 0; k < parameters.size(); k++) {
       parts.put(parameters.get(k), OwnedArrays.copy(byParameters.parts()[k]));

@@ -43,11 +43,11 @@ final class MinimalResidual {
       iterations += made;
       residual = Vectors.minus(g, a.times(w));
       double next = Vectors.norm(residual);
-      if (made == 0 || !(next < left)) {
-        left = Math.min(next, left);
+      boolean stagnates = !(next < left);
+      left = next;
+      if (stagnates) {
         break;
       }
-      left = next;
     }
     double relative = size == 0 ? 0 : left / size;
     return new Solution(w, relative, iterations, relative <= tolerance);

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.library.Arithmetic;
+import java.util.List;
 import java.util.Map;
 import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,31 @@ class BadProblemsTest {
       assertThatThrownBy(() -> implicit.gradient(at(1.5, 0.5)))
           .isInstanceOf(NotConvergedException.class)
           .hasMessageContaining("1e+00 is expected; the contraction rate is 1.5");
+    }
+  }
+
+  /** x = θ·√x at 0, where the root has no derivative. */
+  @Test
+  void aSingularJacobianIsRefusedInAnyCase() {
+    GraphFunction map =
+        GraphFunction.builder()
+            .input("x", Problems.type(1))
+            .input("theta", Problems.type(1))
+            .output("x", in -> Arithmetic.multiply(in.get("theta"), Arithmetic.sqrt(in.get("x"))));
+    Map<String, INDArray> zero =
+        Problems.arrays(
+            DataType.DOUBLE, "x", new double[1], "theta", new double[] {1}, "c", new double[] {1});
+    for (AdjointSolver solver : List.of(AdjointSolver.normalCg(), AdjointSolver.gmres(3))) {
+      try (ImplicitDifferentiation implicit =
+          ImplicitDifferentiation.of(Condition.fixedPoint(map))
+              .loss(Problems.functional(1))
+              .solver(solver)
+              .acceptUnconverged()
+              .build()) {
+        assertThatThrownBy(() -> implicit.gradient(zero))
+            .isInstanceOf(ArithmeticException.class)
+            .hasMessageContaining("a product with the Jacobian of the condition is not finite");
+      }
     }
   }
 
