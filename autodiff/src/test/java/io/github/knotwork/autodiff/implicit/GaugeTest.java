@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.compile.CompileOptions;
 import io.github.knotwork.autodiff.graph.GraphFunction;
+import io.github.knotwork.autodiff.library.Arithmetic;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -193,6 +195,27 @@ class GaugeTest {
           .anyMatch(warning -> warning.startsWith("the gauge is no null space here"));
       double[] miss = Vectors.minus(Problems.values(found.gradient("X")), expected());
       assertThat(Vectors.norm(miss)).isGreaterThan(1e-2);
+    }
+  }
+
+  /** Parameters of two names: every entry of each of them is a direction. */
+  @Test
+  void gaugesOfTwoParameters() {
+    GraphFunction tangents =
+        GraphFunction.builder()
+            .input("x", Problems.type(2))
+            .input("p", Problems.type(2))
+            .input("q", Problems.type())
+            .output(
+                "x",
+                in -> Arithmetic.add(in.get("p"), Arithmetic.multiply(in.get("q"), in.get("x"))));
+    try (GaugeTangents directions =
+        new GaugeTangents(Gauge.of(tangents, "p", "q"), List.of("x"), CompileOptions.defaults())) {
+      assertThat(
+              directions
+                  .at(Problems.arrays(DataType.DOUBLE, "x", new double[] {3, 4}))
+                  .toArray(double[][]::new))
+          .isDeepEqualTo(new double[][] {{1, 0}, {0, 1}, {3, 4}});
     }
   }
 }

@@ -143,4 +143,41 @@ class SolversTest {
         .containsExactly(new double[] {0, 0, 5}, within(1e-15));
     assertThat(space.normWithin(new double[] {3, 4, 5})).isCloseTo(5, within(1e-14));
   }
+
+  /** A has a null space n that its transpose has not. */
+  @Test
+  void theGaugeIsTakenOut() {
+    Random random = new Random(7);
+    double[] n = Vectors.scaled(1 / Math.sqrt(SIZE), random.doubles(SIZE, 1, 1.0001).toArray());
+    NullSpace gauge = new NullSpace(List.of(n), 1e-10);
+    RealMatrix a = Problems.random(random, SIZE, SIZE);
+    for (int i = 0; i < SIZE; i++) {
+      a.setRow(i, gauge.complement(a.getRow(i)));
+    }
+    Dense map = new Dense(a);
+    assertThat(columns(new AdjointSystem(map, gauge, Gauge.Treatment.DEFLATE, 0)).getRank())
+        .isEqualTo(SIZE - 1);
+    AdjointSystem deflated = new AdjointSystem(map, gauge, Gauge.Treatment.DEFLATE, 0.5);
+    assertThat(columns(deflated).getRank()).isEqualTo(SIZE);
+    double[] g = gauge.complement(vector(8));
+    double[] w = MinimalResidual.solve(deflated, g, SIZE, 1e-12, 100).w();
+    assertThat(a.transpose().operate(w)).containsExactly(g, within(1e-10));
+    assertThat(gauge.normWithin(w)).isLessThan(1e-10);
+
+    AdjointSystem projected = new AdjointSystem(map, gauge, Gauge.Treatment.PROJECT, 0.5);
+    double[] v = vector(9);
+    assertThat(gauge.normWithin(a.operate(v))).isGreaterThan(0.1);
+    assertThat(projected.transposedTimes(v))
+        .containsExactly(gauge.complement(a.operate(v)), within(1e-14));
+  }
+
+  private static SingularValueDecomposition columns(LinearMap map) {
+    RealMatrix matrix = MatrixUtils.createRealMatrix(SIZE, SIZE);
+    for (int j = 0; j < SIZE; j++) {
+      double[] unit = new double[SIZE];
+      unit[j] = 1;
+      matrix.setColumn(j, map.times(unit));
+    }
+    return new SingularValueDecomposition(matrix);
+  }
 }
