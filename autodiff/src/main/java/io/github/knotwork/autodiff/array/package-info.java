@@ -3,7 +3,8 @@
  * io.github.knotwork.autodiff.array.NdArrays} makes and reads arrays, {@link
  * io.github.knotwork.autodiff.array.ArrayMemory} says where their entries lie, {@link
  * io.github.knotwork.autodiff.array.DenseTensors} shows them to the kernels, {@link
- * io.github.knotwork.autodiff.array.HostArrays} copies them to and from the heap.
+ * io.github.knotwork.autodiff.array.HostArrays} copies them to and from the heap, {@link
+ * io.github.knotwork.autodiff.array.OwnedArrays} handles lists of those that keep state.
  */
 @NullMarked
 package io.github.knotwork.autodiff.array;

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ final class Adjoints implements AutoCloseable {
   Adjoints(StepFunctions functions, @Nullable LastLoss loss) {
     this.functions = functions;
     this.loss = loss;
-    this.current = Wiring.arrays(functions.adjointTypes());
-    this.spare = Wiring.arrays(functions.adjointTypes());
+    this.current = OwnedArrays.of(functions.adjointTypes());
+    this.spare = OwnedArrays.of(functions.adjointTypes());
   }
 
   /** Starts from the state after the last step. */
   void start(State last) {
     for (INDArray array : current) {
-      Wiring.clear(array);
+      OwnedArrays.clear(array);
     }
     lastLoss = loss == null ? 0 : loss.at(last, current);
   }
@@ -51,15 +52,15 @@ final class Adjoints implements AutoCloseable {
       int parameter = functions.parameters().indexOf(name);
       INDArray ofLoss = direct.get(name);
       if (state >= 0) {
-        gradient.put(name, Wiring.copy(current[state]));
+        gradient.put(name, OwnedArrays.copy(current[state]));
       } else if (parameter >= 0) {
-        INDArray sum = Wiring.copy(current[functions.moving().size() + parameter]);
+        INDArray sum = OwnedArrays.copy(current[functions.moving().size() + parameter]);
         if (ofLoss != null) {
-          Wiring.add(sum, ofLoss);
+          OwnedArrays.add(sum, ofLoss);
         }
         gradient.put(name, sum);
       } else if (ofLoss != null) {
-        gradient.put(name, Wiring.copy(ofLoss));
+        gradient.put(name, OwnedArrays.copy(ofLoss));
       }
     }
     return gradient;
@@ -67,12 +68,12 @@ final class Adjoints implements AutoCloseable {
 
   /** The bytes it takes. */
   long bytes() {
-    return 2 * Wiring.bytes(functions.adjointTypes());
+    return 2 * OwnedArrays.bytes(functions.adjointTypes());
   }
 
   @Override
   public void close() {
-    Wiring.close(current);
-    Wiring.close(spare);
+    OwnedArrays.close(current);
+    OwnedArrays.close(spare);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.ArrayList;
@@ -200,7 +201,7 @@ public final class DifferentiableLoop implements AutoCloseable {
   private Map<String, INDArray> copy(State state) {
     Map<String, INDArray> copies = new LinkedHashMap<>();
     for (int k = 0; k < state.arrays().length; k++) {
-      copies.put(functions.states().get(k), Wiring.copy(state.arrays()[k]));
+      copies.put(functions.states().get(k), OwnedArrays.copy(state.arrays()[k]));
     }
     return copies;
   }

@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -77,7 +78,7 @@ final class DiskStore implements StateStore {
         end += pool.stateBytes();
       }
       for (INDArray array : state.arrays()) {
-        ByteBuffer bytes = Wiring.bytes(array);
+        ByteBuffer bytes = OwnedArrays.memory(array);
         while (bytes.hasRemaining()) {
           position += channel.write(bytes, position);
         }
@@ -113,7 +114,7 @@ final class DiskStore implements StateStore {
     long position = requireNonNull(slots.get(step));
     try {
       for (INDArray array : state.arrays()) {
-        ByteBuffer bytes = Wiring.bytes(array);
+        ByteBuffer bytes = OwnedArrays.memory(array);
         while (bytes.hasRemaining()) {
           int read = channel.read(bytes, position);
           if (read < 0) {

@@ -1,6 +1,8 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.derivative.Names;
 import io.github.knotwork.autodiff.graph.GraphFunction;
@@ -47,11 +49,11 @@ final class LastLoss implements AutoCloseable {
     program = new Wiring(both, options);
     stateIn = program.inputs(states);
     othersIn = program.inputs(others);
-    value = Wiring.arrays(List.of(both.output(name).type()));
+    value = OwnedArrays.of(List.of(both.output(name).type()));
     program.outputs(List.of(name)).connect(value);
     stateOut = program.outputs(derivatives(name, moving));
     List<TensorType> types = wrt.stream().map(n -> loss.input(n).type()).toList();
-    gradient = Wiring.arrays(types);
+    gradient = OwnedArrays.of(types);
     program.outputs(derivatives(name, wrt)).connect(gradient);
   }
 
@@ -89,7 +91,7 @@ final class LastLoss implements AutoCloseable {
   @Override
   public void close() {
     program.close();
-    Wiring.close(value);
-    Wiring.close(gradient);
+    OwnedArrays.close(value);
+    OwnedArrays.close(gradient);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class StatePool implements AutoCloseable {
   State take() {
     State state = free.poll();
     if (state == null) {
-      state = new State(Wiring.arrays(types), true);
+      state = new State(OwnedArrays.of(types), true);
       all.add(state);
     }
     return state;
@@ -49,11 +50,11 @@ final class StatePool implements AutoCloseable {
 
   /** The size of one, in bytes. */
   long stateBytes() {
-    return Wiring.bytes(types);
+    return OwnedArrays.bytes(types);
   }
 
   @Override
   public void close() {
-    all.forEach(state -> Wiring.close(state.arrays()));
+    all.forEach(state -> OwnedArrays.close(state.arrays()));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.List;
@@ -40,7 +42,7 @@ final class StepPrograms implements AutoCloseable {
     constantsIn = recording.inputs(constants);
     stateOut = recording.outputs(states);
     recordOut = recording.outputs(functions.stages().residuals());
-    scalars = Wiring.arrays(functions.outputTypes(functions.scalars()));
+    scalars = OwnedArrays.of(functions.outputTypes(functions.scalars()));
     recording.outputs(functions.scalars()).connect(scalars);
     criterion = functions.scalars().indexOf(functions.criterion());
 
@@ -102,12 +104,12 @@ final class StepPrograms implements AutoCloseable {
 
   /** Room for what is recorded of a step. */
   INDArray[] newRecord() {
-    return Wiring.arrays(recordTypes());
+    return OwnedArrays.of(recordTypes());
   }
 
   /** Its size in bytes. */
   long recordBytes() {
-    return Wiring.bytes(recordTypes());
+    return OwnedArrays.bytes(recordTypes());
   }
 
   private List<TensorType> recordTypes() {
@@ -118,6 +120,6 @@ final class StepPrograms implements AutoCloseable {
   public void close() {
     recording.close();
     reversal.close();
-    Wiring.close(scalars);
+    OwnedArrays.close(scalars);
   }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import io.github.knotwork.autodiff.compile.CompileOptions;
+import io.github.knotwork.autodiff.compile.Wiring;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class TangentSweep implements AutoCloseable {
       Map<String, INDArray> scalars = new LinkedHashMap<>();
       for (String name : f.outputNames()) {
         if (!states.contains(name)) {
-          INDArray[] array = Wiring.arrays(List.of(f.output(name).type()));
+          INDArray[] array = OwnedArrays.of(List.of(f.output(name).type()));
           wiring.outputs(List.of(name)).connect(array);
           scalars.put(name, array[0]);
         }
@@ -67,7 +69,7 @@ final class TangentSweep implements AutoCloseable {
 
     void close() {
       wiring.close();
-      scalars.values().forEach(Wiring::close);
+      scalars.values().forEach(OwnedArrays::close);
     }
   }
 
@@ -159,7 +161,7 @@ final class TangentSweep implements AutoCloseable {
     Map<String, INDArray> last = new LinkedHashMap<>();
     for (int k = 0; k < states.size(); k++) {
       if (!states.get(k).endsWith(Directions.tangents(""))) {
-        last.put(states.get(k), Wiring.copy(state.arrays()[k]));
+        last.put(states.get(k), OwnedArrays.copy(state.arrays()[k]));
       }
     }
     return last;

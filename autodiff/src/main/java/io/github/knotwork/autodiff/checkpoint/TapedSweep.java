@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.checkpoint;
 
+import io.github.knotwork.autodiff.array.OwnedArrays;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,6 +81,6 @@ final class TapedSweep implements AutoCloseable {
 
   @Override
   public void close() {
-    records.forEach(Wiring::close);
+    records.forEach(OwnedArrays::close);
   }
 }
