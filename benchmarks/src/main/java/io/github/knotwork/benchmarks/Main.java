@@ -3,6 +3,7 @@ package io.github.knotwork.benchmarks;
 import io.github.knotwork.autodiff.kernel.BlasThreads;
 import io.github.knotwork.benchmarks.frame.Benchmark;
 import io.github.knotwork.benchmarks.frame.Comparison;
+import io.github.knotwork.benchmarks.frame.Contender;
 import io.github.knotwork.benchmarks.frame.DisagreementException;
 import io.github.knotwork.benchmarks.frame.Effort;
 import io.github.knotwork.benchmarks.frame.Work;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class Main implements Callable<Integer> {
+  // The first tenth of them runs before the JIT compiler is done.
+  private static final int PROFILED_CALLS = 500;
+
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The benchmark, or 'all'.")
@@ -65,6 +69,11 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--docs", description = "Also writes docs/performance.md.")
   private boolean docs;
 
+  @Option(
+      names = "--profile",
+      description = "Tells where our time goes instead, step by step; no one else is asked.")
+  private boolean profile;
+
   private Main() {}
 
   /** Runs the command line and exits. */
@@ -84,6 +93,10 @@ public final class Main implements Callable<Integer> {
     }
     if (rounds < 1 || (threads != null && threads < 1)) {
       throw new ParameterException(spec.commandLine(), "--rounds and --threads must be 1 at least");
+    }
+    if (profile) {
+      names().forEach(benchmark -> profile(benchmark, threads == null ? 1 : threads, out));
+      return 0;
     }
     List<Run> runs = new ArrayList<>();
     for (String benchmark : names()) {
@@ -134,6 +147,19 @@ public final class Main implements Callable<Integer> {
         .filter(b -> b.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private void profile(String benchmarkName, int count, PrintWriter out) {
+    BlasThreads.use(count);
+    try (Peers peers = new Peers(folder().resolve("peers"), count)) {
+      for (Work work : find(benchmarkName, peers).works()) {
+        try (Contender ours = work.ours().apply(work.inputs().get())) {
+          out.printf("%s, %s, threads: %d%n", benchmarkName, work.name(), count);
+          out.println(ours.profile(PROFILED_CALLS).orElse("nothing is known about its steps"));
+          out.flush();
+        }
+      }
+    }
   }
 
   /** Runs and prints; empty if results disagree. */

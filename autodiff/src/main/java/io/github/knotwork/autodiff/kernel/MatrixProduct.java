@@ -201,6 +201,11 @@ public record MatrixProduct(
         c);
   }
 
+  /** Whether batches of products of this size are done in Java, and not by a call of BLAS each. */
+  public static boolean isSmall(long m, long n, long k) {
+    return SmallProducts.suit(m, n, k);
+  }
+
   /** Floating-point operations of one run. */
   public double flops() {
     return 2.0 * batch * m * n * k;

@@ -180,7 +180,7 @@ class CompilerTest {
                       List.of(ab, in.get("c")));
                 });
     try (CompiledFunction program = Compiler.compile(f)) {
-      assertThat(program.listing()).containsExactly("gemm 8x6 by 6x7", "gemm 7x8 by 8x5");
+      assertThat(program.listing()).containsExactly("gemm 7x6 by 6x8", "gemm 7x8 by 8x5");
     }
     agrees(f, new Random(1), 1e-5);
   }

@@ -22,6 +22,7 @@ class MatrixProductProperties {
       @ForAll boolean transposeA,
       @ForAll boolean transposeB,
       @ForAll @IntRange(max = 2) int gap,
+      @ForAll @IntRange(max = 3) int apart,
       @ForAll @IntRange(max = 2) int sharing,
       @ForAll @IntRange(max = 2) int scaling,
       @ForAll long seed) {
@@ -33,9 +34,9 @@ class MatrixProductProperties {
     p =
         p.batch(
             batch,
-            sharing == 1 ? 0 : (transposeA ? k : m) * (long) p.leadingA(),
-            sharing == 2 ? 0 : (transposeB ? n : k) * (long) p.leadingB(),
-            m * (long) p.leadingC());
+            sharing == 1 ? 0 : (transposeA ? k : m) * (long) p.leadingA() + apart,
+            sharing == 2 ? 0 : (transposeB ? n : k) * (long) p.leadingB() + 2 * apart,
+            m * (long) p.leadingC() + apart);
     p = scaling == 0 ? p : scaling == 1 ? p.accumulate() : p.scaled(-0.5, 3);
     compareWithNaive(p, seed);
   }

@@ -155,7 +155,11 @@ public final class Lowering {
       node.outputs().forEach(v -> places.put(v, Targets.block(v)));
       return;
     }
-    if (new FusedLowering(targets, code).lower(node, places)) {
+    boolean isSmallProduct =
+        node.primitive() instanceof Contract contract
+            && node.inputs().size() == 2
+            && ProductLowering.suits(contract.subscripts());
+    if (!isSmallProduct && new FusedLowering(targets, code).lower(node, places)) {
       return;
     }
     Place place = kernel(node);

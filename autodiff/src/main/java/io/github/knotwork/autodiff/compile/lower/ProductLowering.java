@@ -77,13 +77,40 @@ final class ProductLowering {
         : new ProductLowering(subscripts, resultType, wish, copies, code).write(layout, left, right);
   }
 
-  /** Whether the result is laid out as its target, or as what it is added to. */
+  /**
+   * Whether the result is laid out as its target, or as what it is added to; row-major if there is
+   * neither, which can be reshaped in place.
+   */
   private static boolean isWanted(
       ProductLayout layout, Subscripts subscripts, TensorType type, Wish wish) {
     Place example = wish.target == null ? wish.addend : wish.target;
-    return example != null
-        && place(type, subscripts.output(), layout.resultOrder())
-            .isLaidOutAs(example.view(type, 0, example.strides()));
+    Place given = place(type, subscripts.output(), layout.resultOrder());
+    return example == null
+        ? given.isRowMajor()
+        : given.isLaidOutAs(example.view(type, 0, example.strides()));
+  }
+
+  /**
+   * Whether to write a product here though nothing is summed and a loop could do it: its matrices
+   * are small enough for Java, and a loop would spend its time on short rows.
+   */
+  static boolean suits(Subscripts subscripts) {
+    List<Integer> a = subscripts.inputs().get(0);
+    List<Integer> b = subscripts.inputs().get(1);
+    long rows = size(subscripts, a, b);
+    long columns = size(subscripts, b, a);
+    return subscripts.summed().isEmpty()
+        && rows > 1
+        && columns > 1
+        && MatrixProduct.isSmall(rows, columns, 1);
+  }
+
+  /** The number of combinations of the labels of one operand that the other hasn't. */
+  private static long size(Subscripts subscripts, List<Integer> of, List<Integer> without) {
+    return of.stream()
+        .filter(label -> !without.contains(label))
+        .mapToLong(subscripts.sizes()::get)
+        .reduce(1, (x, y) -> x * y);
   }
 
   private Place write(ProductLayout layout, Place givenLeft, Place givenRight) {
