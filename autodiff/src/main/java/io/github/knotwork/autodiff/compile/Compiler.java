@@ -3,6 +3,7 @@ package io.github.knotwork.autodiff.compile;
 import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
+import io.github.knotwork.autodiff.compile.plan.Lifetime;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.step.Instruction;
@@ -28,7 +29,7 @@ public final class Compiler {
   }
 
   /** From the first step that writes a block to the last that reads it. */
-  private static List<ArenaPlan.Lifetime> lifetimes(List<Instruction> code) {
+  private static List<Lifetime> lifetimes(List<Instruction> code) {
     Map<Storage, int[]> spans = new LinkedHashMap<>();
     for (int step = 0; step < code.size(); step++) {
       for (Place place : code.get(step).writes()) {
@@ -38,9 +39,9 @@ public final class Compiler {
         extend(spans, place.storage(), step);
       }
     }
-    List<ArenaPlan.Lifetime> lifetimes = new ArrayList<>();
+    List<Lifetime> lifetimes = new ArrayList<>();
     spans.forEach(
-        (storage, span) -> lifetimes.add(new ArenaPlan.Lifetime(storage, span[0], span[1])));
+        (storage, span) -> lifetimes.add(new Lifetime(storage, span[0], span[1])));
     return lifetimes;
   }
 

@@ -108,6 +108,21 @@ public final class Place {
     return step.isEmpty() ? OptionalLong.of(0) : step;
   }
 
+  /** Whether each entry lies where the other's does, in blocks laid over each other. */
+  public boolean coincides(Place other) {
+    if (storage.type() != other.storage.type()
+        || offset != other.offset
+        || !type.sameShape(other.type)) {
+      return false;
+    }
+    for (int axis = 0; axis < strides.length; axis++) {
+      if (type.size(axis) > 1 && strides[axis] != other.strides[axis]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Another tensor in the same block. */
   public Place view(TensorType newType, long newOffset, long[] newStrides) {
     return new Place(storage, newType, newOffset, newStrides);

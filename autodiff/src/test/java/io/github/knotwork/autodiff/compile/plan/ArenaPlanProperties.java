@@ -17,29 +17,29 @@ class ArenaPlanProperties {
   @Property
   void blocksAliveTogetherDontOverlap(@ForAll long seed) {
     Random random = new Random(seed);
-    List<ArenaPlan.Lifetime> lifetimes = new ArrayList<>();
+    List<Lifetime> lifetimes = new ArrayList<>();
     int steps = 1 + random.nextInt(12);
     for (int k = 0; k < random.nextInt(20); k++) {
       int first = random.nextInt(steps);
       ElementType type = random.nextBoolean() ? ElementType.FLOAT : ElementType.DOUBLE;
       Storage block = Storage.inArena(type, 1 + random.nextInt(100));
-      lifetimes.add(new ArenaPlan.Lifetime(block, first, first + random.nextInt(steps - first)));
+      lifetimes.add(new Lifetime(block, first, first + random.nextInt(steps - first)));
     }
     ArenaPlan plan = ArenaPlan.of(lifetimes);
     for (int step = 0; step < steps; step++) {
       long needed = 0;
-      for (ArenaPlan.Lifetime a : lifetimes) {
+      for (Lifetime a : lifetimes) {
         if (a.first() > step || a.last() < step) {
           continue;
         }
-        long start = plan.offset(a.storage());
-        needed += a.storage().bytes();
+        long start = plan.offset(a.blocks().get(0));
+        needed += a.blocks().get(0).bytes();
         assertThat(start % 64).isZero();
-        assertThat(start + a.storage().bytes()).isLessThanOrEqualTo(plan.bytes());
-        for (ArenaPlan.Lifetime b : lifetimes) {
+        assertThat(start + a.blocks().get(0).bytes()).isLessThanOrEqualTo(plan.bytes());
+        for (Lifetime b : lifetimes) {
           if (!b.equals(a) && b.first() <= step && step <= b.last()) {
-            long other = plan.offset(b.storage());
-            assertThat(other >= start + a.storage().bytes() || start >= other + b.storage().bytes())
+            long other = plan.offset(b.blocks().get(0));
+            assertThat(other >= start + a.blocks().get(0).bytes() || start >= other + b.blocks().get(0).bytes())
                 .isTrue();
           }
         }
