@@ -1,7 +1,7 @@
 /**
- * Measurements: {@link io.github.knotwork.benchmarks.Main} runs one by its name, each a {@link
- * io.github.knotwork.benchmarks.Benchmark}; {@link io.github.knotwork.benchmarks.Interleaved} times
- * contenders in turn, so that noise of the machine meets all of them alike.
+ * Measurements against other libraries: {@link io.github.knotwork.benchmarks.Main} runs one by its
+ * name. {@code frame} is how contenders are compared, {@code peer} those in Python, {@code work}
+ * what is computed, {@code report} how results are told.
  */
 @NullMarked
 package io.github.knotwork.benchmarks;

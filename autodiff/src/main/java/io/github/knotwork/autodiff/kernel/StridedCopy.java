@@ -197,7 +197,7 @@ public final class StridedCopy {
 
   private void walk(int axis, NativeBuffer from, long source, NativeBuffer to, long target) {
     if (axis == axes.length - 2) {
-      if (!from.isOneSegment() || !to.isOneSegment()) {
+      if (!from.isOneWindow() || !to.isOneWindow()) {
         far(from, source, to, target);
       } else if (type == ElementType.FLOAT) {
         floats(from, source, to, target);
@@ -219,13 +219,13 @@ public final class StridedCopy {
     int columns = (int) inner.size;
     var f = from.floats();
     var t = to.floats();
+    long s0 = source + from.floatOrigin();
+    long t0 = target + to.floatOrigin();
     switch (kind) {
-      case RUNS -> CopyLoops.runs(f, source, outer.from, t, target, outer.to, rows, columns);
-      case TRANSPOSE ->
-          CopyLoops.transpose(f, source, inner.from, t, target, outer.to, rows, columns);
+      case RUNS -> CopyLoops.runs(f, s0, outer.from, t, t0, outer.to, rows, columns);
+      case TRANSPOSE -> CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
       case GATHER ->
-          CopyLoops.gather(
-              f, source, outer.from, inner.from, t, target, outer.to, inner.to, rows, columns);
+          CopyLoops.gather(f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
     }
   }
 
@@ -236,13 +236,13 @@ public final class StridedCopy {
     int columns = (int) inner.size;
     var f = from.doubles();
     var t = to.doubles();
+    long s0 = source + from.doubleOrigin();
+    long t0 = target + to.doubleOrigin();
     switch (kind) {
-      case RUNS -> CopyLoops.runs(f, source, outer.from, t, target, outer.to, rows, columns);
-      case TRANSPOSE ->
-          CopyLoops.transpose(f, source, inner.from, t, target, outer.to, rows, columns);
+      case RUNS -> CopyLoops.runs(f, s0, outer.from, t, t0, outer.to, rows, columns);
+      case TRANSPOSE -> CopyLoops.transpose(f, s0, inner.from, t, t0, outer.to, rows, columns);
       case GATHER ->
-          CopyLoops.gather(
-              f, source, outer.from, inner.from, t, target, outer.to, inner.to, rows, columns);
+          CopyLoops.gather(f, s0, outer.from, inner.from, t, t0, outer.to, inner.to, rows, columns);
     }
   }
 

@@ -83,6 +83,21 @@ public final class Place {
     return true;
   }
 
+  /** Whether this is the same tensor in the same block; axes of size 1 don't count. */
+  public boolean sameEntries(Place other) {
+    return type.equals(other.type)
+        && (type.elements() == 0 || (storage == other.storage && isLaidOutAs(other)));
+  }
+
+  /** Whether its entries lie in its block as another one's of equal type do in theirs. */
+  public boolean isLaidOutAs(Place other) {
+    boolean same = type.equals(other.type) && offset == other.offset;
+    for (int axis = 0; same && axis < strides.length; axis++) {
+      same = type.size(axis) == 1 || strides[axis] == other.strides[axis];
+    }
+    return same;
+  }
+
   /**
    * How far one step moves of axes taken as one, the last walked fastest; axes of size 1 don't
    * count.
@@ -106,21 +121,6 @@ public final class Place {
       next = strides[axis] * type.size(axis);
     }
     return step.isEmpty() ? OptionalLong.of(0) : step;
-  }
-
-  /** Whether each entry lies where the other's does, in blocks laid over each other. */
-  public boolean coincides(Place other) {
-    if (storage.type() != other.storage.type()
-        || offset != other.offset
-        || !type.sameShape(other.type)) {
-      return false;
-    }
-    for (int axis = 0; axis < strides.length; axis++) {
-      if (type.size(axis) > 1 && strides[axis] != other.strides[axis]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Another tensor in the same block. */

@@ -171,7 +171,6 @@ final class Chain {
     return true;
   }
 
-  String show() { StringBuilder sb = new StringBuilder(); for (int s = 1; s <= stages; s++) sb.append(s).append(": ").append(forward.get(s)).append(" | ").append(backward.get(s)).append(" state ").append(states.get(s)).append(" kept ").append(kept.get(s)).append(" cot ").append(cotangents.get(s)).append("\n"); return sb.toString(); }
   int stages() {
     return stages;
   }

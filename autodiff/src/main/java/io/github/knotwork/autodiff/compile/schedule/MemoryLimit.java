@@ -20,20 +20,23 @@ final class MemoryLimit {
   private final int[] order;
   private final Optional<Chain> chain;
   private final Schedule once;
+  private final LowerBound bound;
 
-  /** For tasks in an order. */
-  MemoryLimit(Tasks tasks, int[] order) {
+  /** For tasks in an order, and what becomes of it if each runs once. */
+  MemoryLimit(Tasks tasks, int[] order, Schedule once) {
     this.tasks = tasks;
     this.order = order;
     this.chain = Chain.of(tasks, order);
-    this.once = Schedule.of(tasks, order, 0);
+    this.once = once;
+    this.bound = new LowerBound(tasks);
   }
 
-  /** The schedule of least work. */
+  /**
+   * The schedule of least work.
+   *
+   * @throws MemoryLimitException if none is found
+   */
   Schedule schedule(long limit) {
-    if (once.arena().bytes() <= limit) {
-      return once;
-    }
     long budget = limit;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Schedule> found = leastWork(budget);
@@ -46,7 +49,11 @@ final class MemoryLimit {
       }
       budget -= excess;
     }
-    throw tooLow(limit);
+    Schedule smallest = smallest();
+    if (smallest.arena().bytes() <= limit) {
+      return smallest;
+    }
+    throw tooLow(limit, smallest);
   }
 
   private Optional<Schedule> leastWork(long budget) {
@@ -71,12 +78,11 @@ final class MemoryLimit {
   }
 
   private Schedule schedule(int[] sequence) {
-    return Schedule.of(tasks, sequence, once.arena().bytes());
+    return new Schedule(tasks, sequence, once);
   }
 
-  /** Names the smallest arena that a schedule is found for. */
-  private MemoryLimitException tooLow(long limit) {
-    LowerBound bound = new LowerBound(tasks);
+  /** The one with the smallest arena found: the same whatever the limit. */
+  private Schedule smallest() {
     Schedule best = once;
     long low = bound.bytes();
     long high = once.timeline().peak();
@@ -85,15 +91,19 @@ final class MemoryLimit {
       Optional<Schedule> found = candidates(budget).findFirst().map(this::schedule);
       if (found.isPresent()) {
         best = found.get().arena().bytes() < best.arena().bytes() ? found.get() : best;
-        high = Math.min(budget, best.timeline().peak());
+        high = Math.min(budget, found.get().timeline().peak());
       } else {
         low = budget + Math.max(1, budget / PRECISION);
       }
       budget = low + (high - low) / 2;
     }
-    long least = best.arena().bytes();
+    return best;
+  }
+
+  private MemoryLimitException tooLow(long limit, Schedule smallest) {
+    long least = smallest.arena().bytes();
     boolean proven = least == bound.bytes();
-    int step = proven ? bound.task() : best.timeline().fullestTask();
-    return new MemoryLimitException(limit, least, tasks.describe(step), proven);
+    int task = proven ? bound.task() : smallest.timeline().fullestTask();
+    return new MemoryLimitException(limit, least, tasks.describe(task), proven);
   }
 }

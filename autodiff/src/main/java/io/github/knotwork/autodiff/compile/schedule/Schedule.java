@@ -3,9 +3,8 @@ package io.github.knotwork.autodiff.compile.schedule;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.step.Instruction;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a program's instructions, some of them there more than once, and the place of each
@@ -17,43 +16,38 @@ public final class Schedule {
   private final Timeline timeline;
   private final List<Instruction> code;
   private final ArenaPlan arena;
-  private final long bytesBefore;
+  private final @Nullable Schedule once;
 
-  private Schedule(Tasks tasks, int[] sequence, long bytesBefore) {
+  /**
+   * Runs tasks in a sequence.
+   *
+   * @param once the schedule of the same tasks that runs each once; null if this is it
+   */
+  Schedule(Tasks tasks, int[] sequence, @Nullable Schedule once) {
     this.tasks = tasks;
     this.timeline = new Timeline(tasks, sequence);
     List<Storage> storages = timeline.storages();
     this.code = List.copyOf(timeline.code(storages));
     this.arena = ArenaPlan.of(timeline.lifetimes(storages));
-    this.bytesBefore = bytesBefore == 0 ? arena.bytes() : bytesBefore;
-  }
-
-  /** Runs tasks in a sequence; {@code bytesBefore} is the arena if each ran once, or 0. */
-  static Schedule of(Tasks tasks, int[] sequence, long bytesBefore) {
-    return new Schedule(tasks, sequence, bytesBefore);
+    this.once = once;
   }
 
   /**
-   * The order with the least peak found, every instruction once.
+   * An order whose arena is no larger than a limit, with as little computed anew as was found. If
+   * nothing has to be, the order with the least peak found.
    *
    * @param code instructions, each after those whose blocks it reads; those that write one block
    *     stay together
-   */
-  public static Schedule leastPeak(List<Instruction> code) {
-    Tasks tasks = Tasks.of(code);
-    return of(tasks, LeastPeak.order(tasks), 0);
-  }
-
-  /**
-   * An order whose arena is no larger than a limit, with as little computed anew as was found.
-   *
-   * @param code as for {@link #leastPeak}
    * @param limit bytes of the arena
    * @throws MemoryLimitException if no schedule is found; it names the least limit there is one for
    */
   public static Schedule within(List<Instruction> code, long limit) {
     Tasks tasks = Tasks.of(code);
-    return new MemoryLimit(tasks, LeastPeak.order(tasks)).schedule(limit);
+    int[] order = LeastPeak.order(tasks);
+    Schedule once = new Schedule(tasks, order, null);
+    return once.arena.bytes() <= limit
+        ? once
+        : new MemoryLimit(tasks, order, once).schedule(limit);
   }
 
   /** The instructions in order. */
@@ -70,36 +64,8 @@ public final class Schedule {
     return timeline;
   }
 
-  /** What is computed more than once. */
-  public RematerialisationPlan recomputations() {
-    int[] runs = new int[tasks.count()];
-    for (int step = 0; step < timeline.steps(); step++) {
-      runs[timeline.task(step)]++;
-    }
-    List<RematerialisationPlan.Recomputation> recomputed = new ArrayList<>();
-    double flops = 0;
-    double extra = 0;
-    for (int task = 0; task < runs.length; task++) {
-      double each = tasks.flops(task);
-      flops += each;
-      extra += (runs[task] - 1) * each;
-      if (runs[task] > 1) {
-        long bytes = 0;
-        for (int block : tasks.writes(task)) {
-          bytes += tasks.bytes(block);
-        }
-        recomputed.add(
-            new RematerialisationPlan.Recomputation(
-                tasks.describe(task), runs[task] - 1, each, bytes));
-      }
-    }
-    return new RematerialisationPlan(bytesBefore, arena.bytes(), flops, extra, recomputed);
-  }
-
-  /** For example {@code 482 steps, arena of 1015808 bytes}. */
-  @Override
-  public String toString() {
-    return String.format(
-        Locale.ROOT, "%d steps, arena of %d bytes", code.size(), arena.bytes());
+  /** What is kept and what is computed anew; null if everything is computed once. */
+  public @Nullable RematerialisationPlan recomputed() {
+    return once == null ? null : RematerialisationPlan.of(tasks, timeline, arena, once.arena);
   }
 }

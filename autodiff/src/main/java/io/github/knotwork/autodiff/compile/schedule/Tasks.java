@@ -122,7 +122,7 @@ final class Tasks {
       boolean everyReadFits =
           instruction.reads().stream()
               .filter(place -> place.storage().equals(read))
-              .allMatch(place -> place.coincides(pair.write()));
+              .allMatch(place -> place.isLaidOutAs(pair.write()));
       if (read.isInArena()
           && write.isInArena()
           && !read.equals(write)

@@ -6,6 +6,7 @@ import io.github.knotwork.autodiff.compile.step.Instruction;
 import io.github.knotwork.autodiff.compile.step.Relocated;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -210,6 +211,17 @@ final class Timeline {
   /** The most bytes in use at one step. */
   long peak() {
     return Arrays.stream(liveBytes()).max().orElse(0);
+  }
+
+  /** The blocks that were written before a step and are read after it. */
+  BitSet heldDuring(int step) {
+    BitSet held = new BitSet();
+    for (int value = 0; value < values; value++) {
+      if (first[value] < step && last[value] > step) {
+        held.set(block[value]);
+      }
+    }
+    return held;
   }
 
   /** The task during which the most bytes are in use. */

@@ -34,6 +34,11 @@ public record Relocated(Instruction original, Map<Storage, Storage> blocks, bool
   }
 
   @Override
+  public String kernel() {
+    return original.kernel();
+  }
+
+  @Override
   public String describe() {
     return original.describe() + (again ? ", again" : "");
   }
@@ -58,6 +63,11 @@ public record Relocated(Instruction original, Map<Storage, Storage> blocks, bool
   @Override
   public double flops() {
     return original.flops();
+  }
+
+  @Override
+  public long bindings() {
+    return original.bindings();
   }
 
   @Override
