@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Chain {
   private static final int WIDEST_STATE = 4;
-  private static final int MOST_STAGES = 320;
+  private static final int MOST_STAGES = 160;
 
   private final Tasks tasks;
   private final Readers readers;

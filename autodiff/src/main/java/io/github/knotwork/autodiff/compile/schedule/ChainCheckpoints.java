@@ -3,6 +3,7 @@ package io.github.knotwork.autodiff.compile.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The least work for a chain of stages within a memory limit, by dynamic programming over the
@@ -33,7 +34,12 @@ final class ChainCheckpoints {
   /** By first and last stage, and whether what the last one reads of its state is there. */
   private final MemoryCurve[][][] curves;
 
-  private ChainCheckpoints(Tasks tasks, Chain chain, long limit) {
+  /**
+   * Solves a chain for all memory up to a limit.
+   *
+   * @param limit bytes alive at a time
+   */
+  ChainCheckpoints(Tasks tasks, Chain chain, long limit) {
     this.chain = chain;
     this.needs = new StageNeeds(tasks, chain);
     this.limit = limit;
@@ -74,17 +80,22 @@ final class ChainCheckpoints {
   }
 
   /**
-   * Finds the sequence of least work.
+   * The sequence of least work.
    *
-   * @param limit bytes alive at a time
+   * @param memory bytes alive at a time, at most the limit
    * @return empty if the chain needs more
    */
-  static Optional<int[]> sequence(Tasks tasks, Chain chain, long limit) {
-    ChainCheckpoints checkpoints = new ChainCheckpoints(tasks, chain, limit);
-    if (checkpoints.curves[1][checkpoints.stages][0].isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(checkpoints.new Emission().run());
+  Optional<int[]> sequence(long memory) {
+    MemoryCurve whole = curves[1][stages][0];
+    return whole.isEmpty() || whole.leastBytes() > memory
+        ? Optional.empty()
+        : Optional.of(new Emission().run(memory));
+  }
+
+  /** The least memory that is enough; above the limit nothing is known. */
+  OptionalLong leastBytes() {
+    MemoryCurve whole = curves[1][stages][0];
+    return whole.isEmpty() ? OptionalLong.empty() : OptionalLong.of(whole.leastBytes());
   }
 
   /** The stages from s to t; the advances go from state s - 1 to state t - 1. */
@@ -127,8 +138,8 @@ final class ChainCheckpoints {
     private final List<Integer> sequence = new ArrayList<>();
     private final boolean[] visited = new boolean[stages + 1];
 
-    int[] run() {
-      emit(1, stages, false, limit);
+    int[] run(long memory) {
+      emit(1, stages, false, memory);
       return sequence.stream().mapToInt(task -> task).toArray();
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Eviction {
   /** More runs than this, by task, are not worth having. */
-  private static final int MOST_RUNS = 20;
+  private static final int MOST_RUNS = 12;
 
   /** How often the forecast is made, by as many runs as there are tasks. */
   private static final int FORECASTS = 256;
@@ -27,6 +27,12 @@ final class Eviction {
   private final Forecast forecast;
 
   private final boolean[] resident;
+
+  /** The blocks that are resident and take memory, in any order, and by block its place there. */
+  private final int[] there;
+
+  private final int[] placeThere;
+  private int thereCount;
 
   /** By block: how many tasks that are about to run read it. */
   private final int[] held;
@@ -47,6 +53,8 @@ final class Eviction {
     this.exponent = exponent;
     this.forecast = new Forecast(tasks, order);
     this.resident = new boolean[tasks.blockCount()];
+    this.there = new int[tasks.blockCount()];
+    this.placeThere = new int[tasks.blockCount()];
     this.held = new int[tasks.blockCount()];
   }
 
@@ -130,12 +138,28 @@ final class Eviction {
     sequence[length++] = task;
     live += wanted;
     for (int block : tasks.writes(task)) {
-      resident[block] = true;
+      arrive(block);
     }
     for (int block : tasks.reads(task)) {
       held[block]--;
     }
     return true;
+  }
+
+  private void arrive(int block) {
+    if (!resident[block] && tasks.bytes(block) > 0) {
+      placeThere[block] = thereCount;
+      there[thereCount++] = block;
+    }
+    resident[block] = true;
+  }
+
+  private void leave(int block) {
+    int last = there[--thereCount];
+    there[placeThere[block]] = last;
+    placeThere[last] = placeThere[block];
+    resident[block] = false;
+    live -= tasks.bytes(block);
   }
 
   /** Lets blocks go until there is room for what a task writes. */
@@ -148,10 +172,11 @@ final class Eviction {
       }
       int victim = -1;
       double least = Double.POSITIVE_INFINITY;
-      for (int block = 0; block < resident.length; block++) {
-        if (resident[block] && tasks.bytes(block) > 0 && mayGo(block, task)) {
+      for (int k = 0; k < thereCount; k++) {
+        int block = there[k];
+        if (mayGo(block, task)) {
           double price = price(block, task);
-          if (price < least) {
+          if (price < least || price == least && block < victim) {
             least = price;
             victim = block;
           }
@@ -160,8 +185,7 @@ final class Eviction {
       if (victim < 0) {
         return false;
       }
-      resident[victim] = false;
-      live -= tasks.bytes(victim);
+      leave(victim);
       if (held[victim] > 0) {
         overwritten.set(overwriting(victim, task));
       }

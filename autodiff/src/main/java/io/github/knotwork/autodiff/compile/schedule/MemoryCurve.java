@@ -46,6 +46,11 @@ final class MemoryCurve {
     return choice[step(memory)];
   }
 
+  /** Whether so much memory is enough for so little work. */
+  private boolean isAsGood(long memory, double itsWork) {
+    return steps > 0 && bytes[0] <= memory && work(memory) <= itsWork;
+  }
+
   private int step(long memory) {
     int k = Arrays.binarySearch(bytes, 0, steps, memory);
     return k >= 0 ? k : -k - 2;
@@ -99,9 +104,13 @@ final class MemoryCurve {
       if (first.isEmpty() || second.isEmpty()) {
         return;
       }
+      long memory = Math.max(floor, Math.max(first.bytes[0] + beside, second.bytes[0]));
+      double leastWork = work + first.work[first.steps - 1] + second.work[second.steps - 1];
+      if (memory > limit || best.isAsGood(memory, leastWork)) {
+        return;
+      }
       MemoryCurve option = new MemoryCurve(first.steps + second.steps);
       option.steps = 0;
-      long memory = Math.max(floor, Math.max(first.bytes[0] + beside, second.bytes[0]));
       int i = first.step(memory - beside);
       int j = second.step(memory);
       while (memory <= limit) {

@@ -14,20 +14,20 @@ final class MemoryLimit {
   private static final int ATTEMPTS = 6;
 
   /** The least limit is found to this part of it. */
-  private static final int PRECISION = 128;
+  private static final int PRECISION = 64;
 
   private final Tasks tasks;
   private final int[] order;
-  private final Optional<Chain> chain;
   private final Schedule once;
+  private final Optional<Chain> chain;
   private final LowerBound bound;
 
   /** For tasks in an order, and what becomes of it if each runs once. */
   MemoryLimit(Tasks tasks, int[] order, Schedule once) {
     this.tasks = tasks;
     this.order = order;
-    this.chain = Chain.of(tasks, order);
     this.once = once;
+    this.chain = Chain.of(tasks, order);
     this.bound = new LowerBound(tasks);
   }
 
@@ -37,9 +37,10 @@ final class MemoryLimit {
    * @throws MemoryLimitException if none is found
    */
   Schedule schedule(long limit) {
+    Optional<ChainCheckpoints> checkpoints = checkpoints(limit);
     long budget = limit;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Schedule> found = leastWork(budget);
+    for (int attempt = 0; attempt < ATTEMPTS && budget >= bound.bytes(); attempt++) {
+      Optional<Schedule> found = leastWork(checkpoints, budget);
       if (found.isEmpty()) {
         break;
       }
@@ -56,21 +57,21 @@ final class MemoryLimit {
     throw tooLow(limit, smallest);
   }
 
-  private Optional<Schedule> leastWork(long budget) {
-    return candidates(budget)
-        .map(sequence -> Recomputations.reduced(tasks, sequence, budget))
-        .min(Comparator.comparingDouble(this::work))
-        .map(this::schedule);
+  private Optional<ChainCheckpoints> checkpoints(long limit) {
+    return chain.map(c -> new ChainCheckpoints(tasks, c, limit));
   }
 
-  private Stream<int[]> candidates(long budget) {
-    Stream<Optional<int[]>> chained =
-        chain.stream().map(c -> ChainCheckpoints.sequence(tasks, c, budget));
-    Stream<Optional<int[]>> evicting =
-        Arrays.stream(EXPONENTS).mapToObj(e -> Eviction.sequence(tasks, order, budget, e));
+  private Optional<Schedule> leastWork(Optional<ChainCheckpoints> checkpoints, long budget) {
+    Stream<int[]> chained = checkpoints.flatMap(c -> c.sequence(budget)).stream();
+    Stream<int[]> evicting =
+        Arrays.stream(EXPONENTS)
+            .mapToObj(e -> Eviction.sequence(tasks, order, budget, e))
+            .flatMap(Optional::stream);
     return Stream.concat(chained, evicting)
-        .flatMap(Optional::stream)
-        .filter(sequence -> new Timeline(tasks, sequence).peak() <= budget);
+        .map(sequence -> Recomputations.reduced(tasks, sequence, budget))
+        .filter(sequence -> new Timeline(tasks, sequence).peak() <= budget)
+        .min(Comparator.comparingDouble(this::work))
+        .map(this::schedule);
   }
 
   private double work(int[] sequence) {
@@ -84,20 +85,33 @@ final class MemoryLimit {
   /** The one with the smallest arena found: the same whatever the limit. */
   private Schedule smallest() {
     Schedule best = once;
-    long low = bound.bytes();
     long high = once.timeline().peak();
+    Optional<Schedule> chained =
+        checkpoints(high)
+            .flatMap(c -> c.sequence(c.leastBytes().orElse(0)))
+            .map(this::schedule);
+    if (chained.isPresent()) {
+      best = smaller(chained.get(), best);
+      high = Math.min(high, best.arena().bytes());
+    }
+    long low = bound.bytes();
     long budget = low;
     while (low < high) {
-      Optional<Schedule> found = candidates(budget).findFirst().map(this::schedule);
+      Optional<Schedule> found =
+          Eviction.sequence(tasks, order, budget, EXPONENTS[0]).map(this::schedule);
       if (found.isPresent()) {
-        best = found.get().arena().bytes() < best.arena().bytes() ? found.get() : best;
-        high = Math.min(budget, found.get().timeline().peak());
+        best = smaller(found.get(), best);
+        high = budget;
       } else {
         low = budget + Math.max(1, budget / PRECISION);
       }
       budget = low + (high - low) / 2;
     }
     return best;
+  }
+
+  private static Schedule smaller(Schedule a, Schedule b) {
+    return a.arena().bytes() < b.arena().bytes() ? a : b;
   }
 
   private MemoryLimitException tooLow(long limit, Schedule smallest) {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Leaves out of a sequence what it computes anew without need. */
 final class Recomputations {
+  private static final int MOST_ROUNDS = 32;
+
   private final Tasks tasks;
   private final long limit;
 
@@ -24,28 +27,64 @@ final class Recomputations {
   static int[] reduced(Tasks tasks, int[] sequence, long limit) {
     Recomputations recomputations = new Recomputations(tasks, limit);
     int[] current = withoutUnread(tasks, sequence);
-    for (int[] next = current; next.length > 0; next = recomputations.step(current)) {
-      current = next;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int[] shorter = recomputations.round(current);
+      if (shorter.length == current.length) {
+        break;
+      }
+      current = shorter;
     }
     return current;
   }
 
-  /** The sequence with one repeated task less, or none if memory allows no more. */
-  private int[] step(int[] sequence) {
+  /** The sequence without as many repeated tasks as fit; the same one if none does. */
+  private int[] round(int[] sequence) {
+    List<Repeat> fitting = fitting(sequence);
+    while (!fitting.isEmpty()) {
+      int[] found = withoutUnread(tasks, without(sequence, fitting));
+      if (new Timeline(tasks, found).peak() <= limit) {
+        return found;
+      }
+      // What was to be written on top of a block that is now kept needs room of its own.
+      fitting = fitting.subList(0, fitting.size() / 2);
+    }
+    return sequence;
+  }
+
+  private List<Repeat> fitting(int[] sequence) {
     long[] live = new Timeline(tasks, sequence).liveBytes();
+    List<Repeat> fitting = new ArrayList<>();
     for (Repeat repeat : repeats(sequence)) {
-      if (fits(live, repeat)) {
-        int[] shorter = new int[sequence.length - 1];
-        System.arraycopy(sequence, 0, shorter, 0, repeat.step);
-        System.arraycopy(
-            sequence, repeat.step + 1, shorter, repeat.step, shorter.length - repeat.step);
-        int[] found = withoutUnread(tasks, shorter);
-        if (new Timeline(tasks, found).peak() <= limit) {
-          return found;
+      long bytes = 0;
+      for (int block : tasks.writes(repeat.task)) {
+        bytes += tasks.bytes(block);
+      }
+      if (fits(live, repeat, bytes)) {
+        for (int step = repeat.idle; step < repeat.step; step++) {
+          live[step] += bytes;
         }
+        fitting.add(repeat);
       }
     }
-    return new int[0];
+    return fitting;
+  }
+
+  private boolean fits(long[] live, Repeat repeat, long bytes) {
+    for (int step = repeat.idle; step < repeat.step; step++) {
+      if (live[step] + bytes > limit) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int[] without(int[] sequence, List<Repeat> repeats) {
+    boolean[] left = new boolean[sequence.length];
+    repeats.forEach(repeat -> left[repeat.step] = true);
+    return IntStream.range(0, sequence.length)
+        .filter(step -> !left[step])
+        .map(step -> sequence[step])
+        .toArray();
   }
 
   /**
@@ -77,19 +116,6 @@ final class Recomputations {
     }
     repeats.sort(Comparator.comparingDouble(Repeat::work).reversed());
     return repeats;
-  }
-
-  private boolean fits(long[] live, Repeat repeat) {
-    long bytes = 0;
-    for (int block : tasks.writes(repeat.task)) {
-      bytes += tasks.bytes(block);
-    }
-    for (int step = repeat.idle; step < repeat.step; step++) {
-      if (live[step] + bytes > limit) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The sequence without tasks of which nothing is read before they run again. */
