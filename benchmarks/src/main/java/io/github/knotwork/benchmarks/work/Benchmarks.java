@@ -17,6 +17,7 @@ public final class Benchmarks {
         new DenseMlp(peers),
         new Elementwise(peers),
         new Permute(peers),
-        new EagerEinsum(peers));
+        new EagerEinsum(peers),
+        new Remat());
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.compile.CompileOptions;
 import io.github.knotwork.autodiff.compile.CompiledFunction;
 import io.github.knotwork.autodiff.compile.Compiler;
 import io.github.knotwork.autodiff.graph.GraphFunction;
@@ -32,7 +33,12 @@ final class Engine implements Contender {
   }
 
   static Contender of(GraphFunction function, Map<String, HostArray> inputs) {
-    return new Engine(Compiler.compile(function), inputs);
+    return of(function, inputs, CompileOptions.defaults());
+  }
+
+  static Contender of(
+      GraphFunction function, Map<String, HostArray> inputs, CompileOptions options) {
+    return new Engine(Compiler.compile(function, options), inputs);
   }
 
   @Override

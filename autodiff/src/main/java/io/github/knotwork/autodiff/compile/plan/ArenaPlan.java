@@ -64,13 +64,12 @@ public final class ArenaPlan {
     bytes = Math.max(bytes, offset + aligned(lifetime.bytes()));
   }
 
-  /** The most bytes that are alive at one step: no arena can be smaller. */
-  public static long leastBytes(List<Lifetime> lifetimes) {
+  /** The most bytes that are alive at one step, alignment included: no arena can be smaller. */
+  private static long leastBytes(List<Lifetime> lifetimes) {
     return Arrays.stream(liveBytes(lifetimes)).max().orElse(0);
   }
 
-  /** The bytes that are alive, by step, each block with what its alignment costs. */
-  public static long[] liveBytes(List<Lifetime> lifetimes) {
+  private static long[] liveBytes(List<Lifetime> lifetimes) {
     long[] live = new long[steps(lifetimes)];
     for (Lifetime lifetime : lifetimes) {
       long size = aligned(lifetime.bytes());

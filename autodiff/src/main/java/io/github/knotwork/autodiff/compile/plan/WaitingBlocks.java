@@ -48,7 +48,8 @@ final class WaitingBlocks {
     Map<Lifetime, Integer> ranks = new HashMap<>();
     byRank.forEach(lifetime -> ranks.put(lifetime, ranks.size()));
     List<Lifetime> onCurve = new ArrayList<>(byRank);
-    onCurve.sort(Comparator.comparingLong(l -> interleaved(l.first()) << 1 | interleaved(l.last())));
+    onCurve.sort(
+        Comparator.comparingLong(l -> interleaved(l.first()) << 1 | interleaved(l.last())));
 
     leaves = Math.max(1, Integer.highestOneBit(Math.max(1, 2 * lifetimes.size() - 1)));
     rank = new int[2 * leaves];

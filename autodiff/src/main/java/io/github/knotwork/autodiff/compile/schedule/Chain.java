@@ -1,7 +1,6 @@
 package io.github.knotwork.autodiff.compile.schedule;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,24 +67,34 @@ final class Chain {
     }
   }
 
-  /** Finds the chain in a program; empty if its backward tasks read out of turn. */
+  /** Finds the chain in a program; empty if there is nothing backward, or no more than 2 stages. */
   static Optional<Chain> of(Tasks tasks, int[] order) {
     for (int widest = 1; widest <= WIDEST_STATE; widest++) {
       Turn turn = Turn.of(tasks, order, widest);
-      if (turn.cuts().size() > 2) {
+      if (turn.cuts().size() > 2 && turn.place() < order.length) {
         Chain chain = new Chain(tasks, order, turn, turn.cuts());
         while (chain.stages > MOST_STAGES) {
           chain = new Chain(tasks, order, turn, chain.half());
         }
-        if (chain.assignBackward(order)) {
-          Chain coarse = new Chain(tasks, order, turn, chain.usefulCuts());
-          if (coarse.assignBackward(order)) {
-            return Optional.of(coarse);
-          }
+        chain = inTurn(tasks, order, turn, chain);
+        if (chain.stages > 2) {
+          return Optional.of(
+              inTurn(tasks, order, turn, new Chain(tasks, order, turn, chain.usefulCuts())));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The chain with its backward tasks, stages joined that one of those reads from. */
+  private static Chain inTurn(Tasks tasks, int[] order, Turn turn, Chain forward) {
+    Chain chain = forward;
+    List<Integer> cuts = chain.assignBackward(order);
+    while (cuts.size() < chain.cuts.size()) {
+      chain = new Chain(tasks, order, turn, cuts);
+      cuts = chain.assignBackward(order);
+    }
+    return chain;
   }
 
   private boolean isForward(int task) {
@@ -136,14 +145,21 @@ final class Chain {
     return blocks.stream().mapToLong(tasks::bytes).sum();
   }
 
-  private boolean assignBackward(int[] order) {
+  /**
+   * Gives backward tasks their stages, up to the first that reads from stages which have to be one
+   * for that.
+   *
+   * @return the cuts without those between such stages; all if there are none
+   */
+  private List<Integer> assignBackward(int[] order) {
     int s = stages;
     for (int k = turn; k < order.length; k++) {
+      int before = s;
       while (s > 0 && !canRead(order[k], s)) {
         s--;
       }
       if (s == 0) {
-        return false;
+        return withoutCutsBetweenReads(order[k], before);
       }
       stage[order[k]] = s;
       backward.get(s).add(order[k]);
@@ -158,7 +174,29 @@ final class Chain {
         }
       }
     }
-    return true;
+    return cuts;
+  }
+
+  /**
+   * Joins the stages that a task reads from, but for the first if its state has all that is read
+   * from there.
+   *
+   * @param before the stage of the backward task before it, which none after it may exceed
+   */
+  private List<Integer> withoutCutsBetweenReads(int task, int before) {
+    int from = before;
+    int to = before;
+    for (int block : tasks.reads(task)) {
+      int writer = tasks.writer(block);
+      if (isForward(writer)) {
+        int s = stage[writer];
+        from = Math.min(from, states.get(s).get(block) ? s + 1 : s);
+        to = Math.max(to, s);
+      }
+    }
+    List<Integer> rest = new ArrayList<>(cuts);
+    rest.subList(from - 1, to - 1).clear();
+    return rest;
   }
 
   private boolean canRead(int task, int s) {

@@ -45,8 +45,7 @@ final class LeastPeak {
         for (int round = 1; round < ROUNDS; round++) {
           direction = !direction;
           order =
-              ListScheduling.order(
-                  tasks, order, ListScheduling.Rule.GIVEN_UNLESS_FREE, direction);
+              ListScheduling.order(tasks, order, ListScheduling.Rule.GIVEN_UNLESS_FREE, direction);
           consider(order);
         }
       }

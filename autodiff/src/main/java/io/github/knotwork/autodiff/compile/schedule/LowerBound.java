@@ -11,29 +11,21 @@ final class LowerBound {
   private static final int DEPTH = 4;
 
   private final Tasks tasks;
-  private int task;
-  private long bytes;
 
-  /** Of all tasks. */
-  LowerBound(Tasks tasks) {
+  private LowerBound(Tasks tasks) {
     this.tasks = tasks;
+  }
+
+  /** The most that any task needs. */
+  static long bytes(Tasks tasks) {
+    LowerBound bound = new LowerBound(tasks);
+    long most = 0;
     for (int k = 0; k < tasks.count(); k++) {
-      BitSet read = set(tasks.reads(k));
-      long needed = Math.max(during(k, new BitSet()), together(read, DEPTH));
-      if (needed > bytes) {
-        bytes = needed;
-        task = k;
-      }
+      long needed =
+          Math.max(bound.during(k, new BitSet()), bound.together(set(tasks.reads(k)), DEPTH));
+      most = Math.max(most, needed);
     }
-  }
-
-  /** The task that needs the most. */
-  int task() {
-    return task;
-  }
-
-  long bytes() {
-    return bytes;
+    return most;
   }
 
   /** What is alive at least while a task runs and other blocks stay. */

@@ -95,12 +95,7 @@ final class MemoryCurve {
      * @param work beside that of the parts
      */
     void add(
-        long floor,
-        MemoryCurve first,
-        long beside,
-        MemoryCurve second,
-        double work,
-        int choice) {
+        long floor, MemoryCurve first, long beside, MemoryCurve second, double work, int choice) {
       if (first.isEmpty() || second.isEmpty()) {
         return;
       }

@@ -20,7 +20,7 @@ final class MemoryLimit {
   private final int[] order;
   private final Schedule once;
   private final Optional<Chain> chain;
-  private final LowerBound bound;
+  private final long bound;
 
   /** For tasks in an order, and what becomes of it if each runs once. */
   MemoryLimit(Tasks tasks, int[] order, Schedule once) {
@@ -28,7 +28,7 @@ final class MemoryLimit {
     this.order = order;
     this.once = once;
     this.chain = Chain.of(tasks, order);
-    this.bound = new LowerBound(tasks);
+    this.bound = LowerBound.bytes(tasks);
   }
 
   /**
@@ -39,7 +39,7 @@ final class MemoryLimit {
   Schedule schedule(long limit) {
     Optional<ChainCheckpoints> checkpoints = checkpoints(limit);
     long budget = limit;
-    for (int attempt = 0; attempt < ATTEMPTS && budget >= bound.bytes(); attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && budget >= bound; attempt++) {
       Optional<Schedule> found = leastWork(checkpoints, budget);
       if (found.isEmpty()) {
         break;
@@ -87,14 +87,12 @@ final class MemoryLimit {
     Schedule best = once;
     long high = once.timeline().peak();
     Optional<Schedule> chained =
-        checkpoints(high)
-            .flatMap(c -> c.sequence(c.leastBytes().orElse(0)))
-            .map(this::schedule);
+        checkpoints(high).flatMap(c -> c.sequence(c.leastBytes().orElse(0))).map(this::schedule);
     if (chained.isPresent()) {
       best = smaller(chained.get(), best);
       high = Math.min(high, best.arena().bytes());
     }
-    long low = bound.bytes();
+    long low = bound;
     long budget = low;
     while (low < high) {
       Optional<Schedule> found =
@@ -116,8 +114,7 @@ final class MemoryLimit {
 
   private MemoryLimitException tooLow(long limit, Schedule smallest) {
     long least = smallest.arena().bytes();
-    boolean proven = least == bound.bytes();
-    int task = proven ? bound.task() : smallest.timeline().fullestTask();
-    return new MemoryLimitException(limit, least, tasks.describe(task), proven);
+    String step = tasks.describe(smallest.timeline().fullestTask());
+    return new MemoryLimitException(limit, least, step, least == bound);
   }
 }

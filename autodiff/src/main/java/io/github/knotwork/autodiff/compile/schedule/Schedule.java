@@ -45,9 +45,7 @@ public final class Schedule {
     Tasks tasks = Tasks.of(code);
     int[] order = LeastPeak.order(tasks);
     Schedule once = new Schedule(tasks, order, null);
-    return once.arena.bytes() <= limit
-        ? once
-        : new MemoryLimit(tasks, order, once).schedule(limit);
+    return once.arena.bytes() <= limit ? once : new MemoryLimit(tasks, order, once).schedule(limit);
   }
 
   /** The instructions in order. */

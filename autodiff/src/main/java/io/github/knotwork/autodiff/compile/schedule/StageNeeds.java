@@ -86,8 +86,7 @@ final class StageNeeds {
 
   /** The bytes of what {@link #all} leaves. */
   long allBytes(int stage) {
-    return bytes(
-        minus(union(chain.state(stage), chain.kept(stage)), chain.state(stage - 1)));
+    return bytes(minus(union(chain.state(stage), chain.kept(stage)), chain.state(stage - 1)));
   }
 
   /** The bytes of what a stage's backward tasks read of the state after it. */

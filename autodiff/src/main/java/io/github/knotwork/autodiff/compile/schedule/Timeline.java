@@ -157,8 +157,7 @@ final class Timeline {
     for (int value = 0; value < values; value++) {
       Storage original = tasks.block(block[value]);
       boolean another = seen[block[value]] && original.isInArena();
-      storages.add(
-          another ? Storage.inArena(original.type(), original.elements()) : original);
+      storages.add(another ? Storage.inArena(original.type(), original.elements()) : original);
       seen[block[value]] = true;
     }
     return storages;

@@ -27,8 +27,7 @@ final class TreeTraversal {
     }
 
     Stretch after(Stretch other) {
-      return new Stretch(
-          other.tasks.join(tasks), other.start, Math.max(other.hill, hill), valley);
+      return new Stretch(other.tasks.join(tasks), other.start, Math.max(other.hill, hill), valley);
     }
   }
 

@@ -47,8 +47,7 @@ record Turn(int place, List<Integer> cuts) {
     return new Turn(best, cuts(tasks, order, place, best, widest));
   }
 
-  private static List<Integer> cuts(
-      Tasks tasks, int[] order, int[] place, int turn, int widest) {
+  private static List<Integer> cuts(Tasks tasks, int[] order, int[] place, int turn, int widest) {
     Readers readers = Readers.of(tasks);
     int[] passing = new int[turn + 1];
     for (int k = 0; k < turn; k++) {

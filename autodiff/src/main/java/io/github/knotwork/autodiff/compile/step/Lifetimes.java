@@ -24,8 +24,7 @@ public final class Lifetimes {
       }
     }
     List<Lifetime> lifetimes = new ArrayList<>();
-    spans.forEach(
-        (storage, span) -> lifetimes.add(new Lifetime(storage, span[0], span[1])));
+    spans.forEach((storage, span) -> lifetimes.add(new Lifetime(storage, span[0], span[1])));
     return lifetimes;
   }
 

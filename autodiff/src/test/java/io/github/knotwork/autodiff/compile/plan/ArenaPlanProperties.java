@@ -39,7 +39,9 @@ class ArenaPlanProperties {
         for (Lifetime b : lifetimes) {
           if (!b.equals(a) && b.first() <= step && step <= b.last()) {
             long other = plan.offset(b.blocks().get(0));
-            assertThat(other >= start + a.blocks().get(0).bytes() || start >= other + b.blocks().get(0).bytes())
+            assertThat(
+                    other >= start + a.blocks().get(0).bytes()
+                        || start >= other + b.blocks().get(0).bytes())
                 .isTrue();
           }
         }
