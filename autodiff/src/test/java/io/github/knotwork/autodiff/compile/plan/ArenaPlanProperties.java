@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.knotwork.autodiff.kernel.ElementType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -48,6 +49,30 @@ class ArenaPlanProperties {
       }
       assertThat(plan.bytes()).isGreaterThanOrEqualTo(needed);
     }
+  }
+
+  /** Few blocks in the way of others: what no arena can do without is nearly enough. */
+  @Example
+  void arenasAreAsSmallAsCanBe() {
+    double sum = 0;
+    int arenas = 200;
+    for (int seed = 0; seed < arenas; seed++) {
+      Random random = new Random(seed);
+      List<Lifetime> lifetimes = new ArrayList<>();
+      long[] live = new long[60];
+      for (int k = 0; k < live.length; k++) {
+        int first = random.nextInt(live.length);
+        int length = random.nextInt(random.nextInt(4) == 0 ? live.length : 6);
+        int last = Math.min(live.length - 1, first + length);
+        Storage block = Storage.inArena(ElementType.DOUBLE, 8 * (1 + random.nextInt(30)));
+        lifetimes.add(new Lifetime(block, first, last));
+        for (int step = first; step <= last; step++) {
+          live[step] += block.bytes();
+        }
+      }
+      sum += (double) ArenaPlan.of(lifetimes).bytes() / Arrays.stream(live).max().orElseThrow();
+    }
+    assertThat(sum / arenas).isBetween(1.0, 1.006);
   }
 
   @Example
