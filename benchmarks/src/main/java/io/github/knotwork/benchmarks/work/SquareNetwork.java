@@ -1,7 +1,5 @@
 package io.github.knotwork.benchmarks.work;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
@@ -9,6 +7,7 @@ import io.github.knotwork.autodiff.primitive.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -30,7 +29,7 @@ final class SquareNetwork {
       long[] shape = network.labels(site).stream().mapToLong(label -> bond).toArray();
       builder.input("t" + site, TensorType.of(DataType.FLOAT, shape));
     }
-    return builder.output("value", network::contracted);
+    return builder.output("value", in -> network.contracted(in::get));
   }
 
   /** The bonds of a site: that to its right has number 2·site, that below it 2·site + 1. */
@@ -51,9 +50,9 @@ final class SquareNetwork {
     return labels;
   }
 
-  private Variable contracted(Map<String, Variable> tensors) {
+  private Variable contracted(Function<String, Variable> tensors) {
     List<Integer> open = labels(0);
-    Variable state = requireNonNull(tensors.get("t0"));
+    Variable state = tensors.apply("t0");
     for (int site = 1; site < side * side; site++) {
       List<Integer> labels = labels(site);
       List<Integer> left = new ArrayList<>(open);
@@ -61,7 +60,7 @@ final class SquareNetwork {
       List<Integer> added = new ArrayList<>(labels);
       added.removeAll(open);
       left.addAll(added);
-      Variable tensor = requireNonNull(tensors.get("t" + site));
+      Variable tensor = tensors.apply("t" + site);
       state = Contract.of(List.of(open, labels), left, Map.of(), List.of(state, tensor));
       open = left;
     }

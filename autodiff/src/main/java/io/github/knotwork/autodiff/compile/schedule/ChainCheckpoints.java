@@ -17,8 +17,8 @@ import java.util.OptionalLong;
  *       from {@code s} to {@code m - 1}, for which that state may be kept if they read it.
  * </ul>
  *
- * <p>Stages of unequal work and size are allowed, states are dropped or kept, as is best, and no
- * schedule that keeps a state until it is used for the last time takes less work.
+ * <p>Stages of unequal work and size are allowed. No schedule that keeps a state until it is used
+ * for the last time takes less work; for states of one size, no schedule at all does.
  */
 final class ChainCheckpoints {
   private static final int KEEP_ALL = 0;
