@@ -36,6 +36,8 @@ public final class FloatFunctions {
   private static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0.70710677f);
   // Beyond these exp is 0 or infinite in any case.
   private static final float LOWEST = -105;
+  // Below this 2ᵏ⁻¹ may be subnormal.
+  private static final float LOWEST_NORMAL = -86;
   private static final float HIGHEST = 89;
   private static final float TANH_IS_ONE = 10;
 
@@ -86,7 +88,7 @@ public final class FloatFunctions {
   }
 
   /**
-   * y = exp(x), error at most 1.1 ulp from 2⁻¹²⁵ on; 0 for what is smaller, overflow to infinity.
+   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
    *
    * @param x may be y
    */
@@ -96,6 +98,18 @@ public final class FloatFunctions {
   }
 
   private void expOf(float[] x, float[] y, int n) {
+    float[] given = argument;
+    System.arraycopy(x, 0, given, 0, n);
+    boolean areNormal = expOfNormal(given, y, n);
+    for (int i = 0; !areNormal && i < n; i++) {
+      if (given[i] < LOWEST_NORMAL && given[i] > LOWEST) {
+        y[i] = (float) StrictMath.exp(given[i]);
+      }
+    }
+  }
+
+  /** Whether all results are normal numbers; those that aren't are given as 0. */
+  private boolean expOfNormal(float[] x, float[] y, int n) {
     float[] r = remainder;
     float[] t = first;
     for (int i = 0; i < n; i++) {
@@ -111,6 +125,10 @@ public final class FloatFunctions {
     int[] to = exponents;
     asNumbers.put(0, t, 0, n);
     asBits.get(0, from, 0, n);
+    int tooSmall = 0;
+    for (int i = 0; i < n; i++) {
+      tooSmall += (from[i] - MAGIC_BITS + BIAS - 2) >>> 31;
+    }
     for (int i = 0; i < n; i++) {
       to[i] = Math.max(0, from[i] - MAGIC_BITS + BIAS - 1) << MANTISSA;
     }
@@ -120,6 +138,7 @@ public final class FloatFunctions {
     for (int i = 0; i < n; i++) {
       y[i] = (2 + (p[i] + p[i])) * t[i];
     }
+    return tooSmall == 0;
   }
 
   /**
