@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.compile.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,7 +63,7 @@ final class WaitingBlocks {
     for (int k = 0; k < leaves; k++) {
       clear(leaves + k);
       if (k < onCurve.size()) {
-        put(leaves + k, ranks.get(onCurve.get(k)));
+        put(leaves + k, requireNonNull(ranks.get(onCurve.get(k))));
       }
     }
     for (int node = leaves - 1; node > 0; node--) {

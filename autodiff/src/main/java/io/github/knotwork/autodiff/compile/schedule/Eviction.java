@@ -176,7 +176,7 @@ final class Eviction {
         int block = there[k];
         if (mayGo(block, task)) {
           double price = price(block, task);
-          if (price < least || price == least && block < victim) {
+          if (price < least || (price == least && block < victim)) {
             least = price;
             victim = block;
           }

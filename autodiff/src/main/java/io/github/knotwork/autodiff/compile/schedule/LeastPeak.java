@@ -58,7 +58,7 @@ final class LeastPeak {
     long[] live = new Timeline(tasks, order).liveBytes();
     long itsPeak = Arrays.stream(live).max().orElse(0);
     double itsTotal = Arrays.stream(live).asDoubleStream().sum();
-    if (itsPeak < peak || itsPeak == peak && itsTotal < total) {
+    if (itsPeak < peak || (itsPeak == peak && itsTotal < total)) {
       best = order;
       peak = itsPeak;
       total = itsTotal;

@@ -125,7 +125,7 @@ final class MemoryCurve {
       int i = 0;
       int j = 0;
       while (i < best.steps || j < option.steps) {
-        if (j == option.steps || i < best.steps && best.bytes[i] <= option.bytes[j]) {
+        if (j == option.steps || (i < best.steps && best.bytes[i] <= option.bytes[j])) {
           merged.add(best.bytes[i], best.work[i], best.choice[i]);
           i++;
         } else {

@@ -1,5 +1,7 @@
 package io.github.knotwork.autodiff.compile.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
@@ -91,10 +93,10 @@ final class Tasks {
     Set<Integer> reads = new LinkedHashSet<>();
     double work = 0;
     for (Instruction instruction : instructions) {
-      storages(instruction.writes()).forEach(storage -> writes.add(numbers.get(storage)));
+      storages(instruction.writes()).forEach(storage -> writes.add(number(storage)));
       for (Storage storage : storages(instruction.reads())) {
         if (numbers.containsKey(storage)) {
-          reads.add(numbers.get(storage));
+          reads.add(number(storage));
         }
       }
       work += work(instruction);
@@ -103,6 +105,10 @@ final class Tasks {
     List<Overwrite> overwrites =
         instructions.size() == 1 ? overwrites(instructions.get(0)) : List.of();
     return new Task(List.copyOf(instructions), array(reads), array(writes), overwrites, work);
+  }
+
+  private int number(Storage block) {
+    return requireNonNull(numbers.get(block));
   }
 
   /** What counts as the time of an instruction: its FLOPs, or its entries where it only moves. */
@@ -129,7 +135,7 @@ final class Tasks {
           && numbers.containsKey(read)
           && read.bytes() == write.bytes()
           && everyReadFits) {
-        found.add(new Overwrite(numbers.get(read), numbers.get(write)));
+        found.add(new Overwrite(number(read), number(write)));
       }
     }
     return List.copyOf(found);
