@@ -129,7 +129,7 @@ final class Eviction {
     for (int block : tasks.writes(task)) {
       wanted += resident[block] ? 0 : tasks.bytes(block);
     }
-    if (live + wanted > limit && !makeRoom(task, wanted) || length > MOST_RUNS * order.length) {
+    if ((live + wanted > limit && !makeRoom(task, wanted)) || length > MOST_RUNS * order.length) {
       return false;
     }
     if (length == sequence.length) {
