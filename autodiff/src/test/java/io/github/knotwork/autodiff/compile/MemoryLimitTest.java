@@ -110,7 +110,7 @@ class MemoryLimitTest {
   @Test
   void planNamesWhatIsKeptAndWhatIsDoneAgain() {
     GraphFunction function = chain();
-    long bytes = 10 * 8 * 16 * Double.BYTES;
+    long bytes = 10L * STATE.elements() * Double.BYTES;
     try (CompiledFunction limited = compile(function, bytes)) {
       String plan = requireNonNull(limited.report().recomputed()).toString();
       assertThat(plan.lines().findFirst().orElseThrow())

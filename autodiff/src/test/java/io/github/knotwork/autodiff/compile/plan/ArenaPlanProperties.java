@@ -64,7 +64,7 @@ class ArenaPlanProperties {
         int first = random.nextInt(live.length);
         int length = random.nextInt(random.nextInt(4) == 0 ? live.length : 6);
         int last = Math.min(live.length - 1, first + length);
-        Storage block = Storage.inArena(ElementType.DOUBLE, 8 * (1 + random.nextInt(30)));
+        Storage block = Storage.inArena(ElementType.DOUBLE, 8L * (1 + random.nextInt(30)));
         lifetimes.add(new Lifetime(block, first, last));
         for (int step = first; step <= last; step++) {
           live[step] += block.bytes();
