@@ -6,11 +6,13 @@ import io.github.knotwork.autodiff.compile.lower.Lowering;
 import io.github.knotwork.autodiff.compile.pass.Pipeline;
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
 import io.github.knotwork.autodiff.compile.plan.Place;
+import io.github.knotwork.autodiff.compile.schedule.RematerialisationPlan;
+import io.github.knotwork.autodiff.compile.schedule.Schedule;
 import io.github.knotwork.autodiff.compile.step.Instruction;
-import io.github.knotwork.autodiff.compile.step.Lifetimes;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the compiler finds out about a function of fixed types.
@@ -22,7 +24,8 @@ import java.util.List;
  * @param results where outputs are put: row-major, a buffer each
  * @param constants the values of constants
  * @param constantPlaces where those are expected: row-major, a buffer each
- * @param plan where intermediates lie
+ * @param arena where intermediates lie
+ * @param recomputed what is computed more than once; null if nothing is
  */
 record Compilation(
     GraphFunction given,
@@ -32,20 +35,23 @@ record Compilation(
     List<Place> results,
     List<HostArray> constants,
     List<Place> constantPlaces,
-    ArenaPlan plan) {
+    ArenaPlan arena,
+    @Nullable RematerialisationPlan recomputed) {
 
   static Compilation of(GraphFunction function, CompileOptions options) {
     GraphFunction simple = passes(options).apply(function);
     Lowering lowering = new Lowering(simple.graph());
+    Schedule schedule = Schedule.within(lowering.code(), options.memoryLimit());
     return new Compilation(
         function,
         simple,
-        List.copyOf(lowering.code()),
+        schedule.code(),
         List.copyOf(lowering.arguments()),
         List.copyOf(lowering.results()),
         List.copyOf(lowering.constants()),
         List.copyOf(lowering.constantPlaces()),
-        ArenaPlan.of(Lifetimes.of(lowering.code())));
+        schedule.arena(),
+        schedule.recomputed());
   }
 
   private static Pipeline passes(CompileOptions options) {

@@ -4,7 +4,8 @@ package io.github.knotwork.autodiff.compile;
  * What a caller asks of the compiler. Immutable; start from {@link #defaults}.
  *
  * @param memoryLimit bytes that the intermediates of one call may take; what does not fit is
- *     computed anew where it is needed. {@code Long.MAX_VALUE} for no limit
+ *     computed anew where it is needed, which changes no bit of the results. {@code Long.MAX_VALUE}
+ *     for no limit. Engines that plan no memory know none
  * @param profiling whether calls are timed step by step, for {@link CompiledFunction#report} and
  *     {@link CompiledFunction#trace}
  * @param checkFinite whether every value is looked at, and the first that is infinite or not a
@@ -51,7 +52,7 @@ public record CompileOptions(
         Engine.ofProcess());
   }
 
-  /** With a limit on the bytes of intermediates. */
+  /** With a limit on the bytes of intermediates: those of {@link CompiledFunction#peakBytes}. */
   public CompileOptions memoryLimit(long bytes) {
     return new CompileOptions(bytes, profiling, checkFinite, arenas, idleBytes, shapes, engine);
   }

@@ -22,6 +22,8 @@ public final class Compiler {
    *
    * @return what the caller closes
    * @throws UnsupportedOperationException for what the engine of the options can't express, by name
+   * @throws io.github.knotwork.autodiff.compile.schedule.MemoryLimitException if no way is found to
+   *     keep within the memory limit; it names the least limit that can be met
    */
   public static CompiledFunction compile(GraphFunction function, CompileOptions options) {
     return new CompiledFunction(function, null, options);

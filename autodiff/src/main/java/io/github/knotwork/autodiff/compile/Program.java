@@ -34,7 +34,7 @@ final class Program implements Execution {
     this.compilation = compilation;
     Instruction.Addresses addresses =
         storage ->
-            storage.isInArena() ? compilation.plan().offset(storage) / storage.type().bytes() : 0;
+            storage.isInArena() ? compilation.arena().offset(storage) / storage.type().bytes() : 0;
     this.steps = compilation.code().stream().map(i -> i.bind(addresses)).toArray(Step[]::new);
     this.check =
         options.checkFinite()
@@ -54,7 +54,7 @@ final class Program implements Execution {
       }
       all[k] =
           new Arena(
-              compilation.plan().bytes(),
+              compilation.arena().bytes(),
               compilation.arguments(),
               compilation.results(),
               constants,
@@ -129,7 +129,7 @@ final class Program implements Execution {
 
   @Override
   public long peakBytes() {
-    return compilation.plan().bytes();
+    return compilation.arena().bytes();
   }
 
   @Override
@@ -148,7 +148,8 @@ final class Program implements Execution {
         peakBytes(),
         arenas.largest(),
         arenas.holding(),
-        constants.stream().mapToLong(NativeBuffer::bytes).sum());
+        constants.stream().mapToLong(NativeBuffer::bytes).sum(),
+        compilation.recomputed());
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -47,7 +46,7 @@ final class Reports {
       }
       steps.add(
           new StepReport(
-              instruction.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+              instruction.kernel(),
               instruction.describe(),
               instruction.flops(),
               Stream.concat(instruction.reads().stream(), instruction.writes().stream())
@@ -76,7 +75,7 @@ final class Reports {
                         0,
                         Double.NaN))
             .toList();
-    return new Report(engine.toString(), signature(function), steps, 0, 0, 0, 0, 0);
+    return new Report(engine.toString(), signature(function), steps, 0, 0, 0, 0, 0, null);
   }
 
   private static List<TensorType> types(List<Variable> all) {

@@ -2,7 +2,8 @@
  * The engine: from a function to one that can be called without allocating.
  *
  * <p>{@link io.github.knotwork.autodiff.compile.Compiler} applies the passes of {@code pass},
- * lowers the graph to kernels ({@code lower}), plans the arena ({@code plan}), and gives a {@link
+ * lowers the graph to kernels ({@code lower}), orders them and has some run again where memory is
+ * limited ({@code schedule}), plans the arena ({@code plan}), and gives a {@link
  * io.github.knotwork.autodiff.compile.CompiledFunction}: fixed steps ({@code step}) on fixed
  * addresses, run on an arena of the caller's own ({@code run}). {@link
  * io.github.knotwork.autodiff.compile.CompileOptions} says what the caller wants of it, {@link

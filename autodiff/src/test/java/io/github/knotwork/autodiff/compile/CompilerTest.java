@@ -13,6 +13,7 @@ import io.github.knotwork.autodiff.primitive.Broadcast;
 import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Multiply;
 import io.github.knotwork.autodiff.primitive.Reshape;
+import io.github.knotwork.autodiff.primitive.Reverse;
 import io.github.knotwork.autodiff.primitive.Slice;
 import io.github.knotwork.autodiff.primitive.Tanh;
 import java.util.ArrayList;
@@ -45,6 +46,25 @@ class CompilerTest {
                   .containsExactly(expected.get(name).toArray(), within(tolerance)));
       assertThat(program.evaluate(at)).as("a second call").isEqualTo(found);
     }
+  }
+
+  /** Once refused, because the stride from one product of the batch to the next is negative. */
+  @Test
+  void productsOverAReversedBatch() {
+    TensorType type = TensorType.of(DataType.DOUBLE, 3, 2, 4);
+    GraphFunction f =
+        GraphFunction.builder()
+            .input("a", type)
+            .input("b", type)
+            .output(
+                "y",
+                in ->
+                    Contract.of(
+                        List.of(List.of(0, 1, 2), List.of(0, 3, 2)),
+                        List.of(0, 1, 3),
+                        Map.of(),
+                        List.of(in.get("a"), Reverse.of(in.get("b"), 0))));
+    agrees(f, new Random(11), 1e-14);
   }
 
   /** A random product of two tensors: labels of every kind, sizes from 1 to 4, permuted axes. */

@@ -19,6 +19,7 @@ public final class Benchmarks {
         new Permute(peers),
         new EagerEinsum(peers),
         new Dl4jLayer(),
-        new LoopMemory());
+        new LoopMemory(),
+        new Remat());
   }
 }

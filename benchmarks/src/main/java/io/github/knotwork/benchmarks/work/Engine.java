@@ -18,14 +18,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Our side: a compiled function on arrays that are there. */
 final class Engine implements Contender {
   private final GraphFunction source;
+  private final CompileOptions options;
   private final CompiledFunction function;
   private final INDArray[] inputs;
   private final INDArray[] outputs;
 
-  private Engine(
-      GraphFunction source, CompiledFunction function, Map<String, HostArray> inputs) {
+  private Engine(GraphFunction source, CompileOptions options, Map<String, HostArray> inputs) {
     this.source = source;
-    this.function = function;
+    this.options = options;
+    this.function = Compiler.compile(source, options);
     this.inputs =
         function.inputNames().stream()
             .map(name -> HostArrays.toNd4j(requireNonNull(inputs.get(name))))
@@ -37,7 +38,12 @@ final class Engine implements Contender {
   }
 
   static Contender of(GraphFunction function, Map<String, HostArray> inputs) {
-    return new Engine(function, Compiler.compile(function), inputs);
+    return of(function, inputs, CompileOptions.defaults());
+  }
+
+  static Contender of(
+      GraphFunction function, Map<String, HostArray> inputs, CompileOptions options) {
+    return new Engine(function, options, inputs);
   }
 
   @Override
@@ -62,7 +68,7 @@ final class Engine implements Contender {
   @Override
   public Optional<String> profile(int calls) {
     try (CompiledFunction timed =
-        Compiler.compile(source, CompileOptions.defaults().profiling(true))) {
+        Compiler.compile(source, options.profiling(true))) {
       for (int k = 0; k < calls; k++) {
         timed.callInto(inputs, outputs);
       }

@@ -152,7 +152,8 @@ public final class Lowering {
       return;
     }
     if (node.outputs().stream().allMatch(v -> v.type().elements() == 0)) {
-      node.outputs().forEach(v -> places.put(v, Targets.block(v)));
+      // Nothing writes them, so they are no intermediates.
+      node.outputs().forEach(v -> places.put(v, constants.add(HostArray.filled(v.type(), 0))));
       return;
     }
     boolean isSmallProduct =

@@ -148,8 +148,10 @@ final class ProductLowering {
       product = product.scaled(wish.scale, wish.addend == null ? 0 : 1);
     }
     List<Product.Loop> loops = loops(layout.batch(), left, right, result);
-    if (!loops.isEmpty()) {
-      Product.Loop inner = loops.remove(loops.size() - 1);
+    Product.Loop inner = loops.isEmpty() ? null : loops.get(loops.size() - 1);
+    // A reversed axis is walked one product after the other.
+    if (inner != null && inner.left() >= 0 && inner.right() >= 0) {
+      loops.remove(loops.size() - 1);
       product =
           product.batch(Math.toIntExact(inner.size()), inner.left(), inner.right(), inner.result());
     }

@@ -1,6 +1,7 @@
 package io.github.knotwork.autodiff.compile.lower;
 
 import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
+import io.github.knotwork.autodiff.compile.plan.Lifetime;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.step.Copy;
@@ -13,6 +14,7 @@ import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.kernel.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -228,9 +230,10 @@ final class RepeatedBody {
 
   /** The finished loop. */
   Repetition repetition(String what, List<Place> reads) {
-    List<ArenaPlan.Lifetime> lifetimes =
+    List<Lifetime> lifetimes =
         Lifetimes.of(code).stream()
-            .filter(l -> own.contains(l.storage()) && !tracks.containsKey(l.storage()))
+            .filter(l -> own.containsAll(l.blocks()))
+            .filter(l -> Collections.disjoint(l.blocks(), tracks.keySet()))
             .toList();
     ArenaPlan plan = ArenaPlan.of(lifetimes);
     long elements = Math.max(1, plan.bytes() / ElementType.DOUBLE.bytes());

@@ -1,7 +1,9 @@
 package io.github.knotwork.autodiff.compile.report;
 
+import io.github.knotwork.autodiff.compile.schedule.RematerialisationPlan;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a compiled function does, and what it costs.
@@ -15,6 +17,7 @@ import java.util.Locale;
  *     results that could not be used where they are; 0 before the first call
  * @param arenas how many arenas hold memory
  * @param constantBytes held once for all
+ * @param recomputed what is computed more than once to meet a memory limit; null if nothing is
  */
 public record Report(
     String engine,
@@ -24,7 +27,8 @@ public record Report(
     long plannedPeak,
     long heldPeak,
     int arenas,
-    long constantBytes) {
+    long constantBytes,
+    @Nullable RematerialisationPlan recomputed) {
 
   /** Copies the list. */
   public Report {
@@ -82,6 +86,7 @@ public record Report(
                 "%npeak of intermediates %s planned; %d arenas, the largest with %s in all;"
                     + " constants %s%n",
                 bytes(plannedPeak), arenas, bytes(heldPeak), bytes(constantBytes)))
+        .append(recomputed == null ? "" : recomputed)
         .toString();
   }
 

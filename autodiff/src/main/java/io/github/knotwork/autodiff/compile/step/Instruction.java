@@ -3,9 +3,15 @@ package io.github.knotwork.autodiff.compile.step;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import java.util.List;
+import java.util.Locale;
 
 /** A step whose blocks have no addresses yet. */
 public interface Instruction {
+
+  /** The kind of step, for reports. */
+  default String kernel() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /** What it is called in reports, with its sizes: {@code gemm 64x20 by 20x10}. */
   String describe();

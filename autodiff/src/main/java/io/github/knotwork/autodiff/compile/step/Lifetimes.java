@@ -1,6 +1,6 @@
 package io.github.knotwork.autodiff.compile.step;
 
-import io.github.knotwork.autodiff.compile.plan.ArenaPlan;
+import io.github.knotwork.autodiff.compile.plan.Lifetime;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ public final class Lifetimes {
   private Lifetimes() {}
 
   /** From the first instruction that touches a block of the arena to the last. */
-  public static List<ArenaPlan.Lifetime> of(List<Instruction> code) {
+  public static List<Lifetime> of(List<Instruction> code) {
     Map<Storage, int[]> spans = new LinkedHashMap<>();
     for (int step = 0; step < code.size(); step++) {
       for (Place place : code.get(step).writes()) {
@@ -23,9 +23,8 @@ public final class Lifetimes {
         extend(spans, place.storage(), step);
       }
     }
-    List<ArenaPlan.Lifetime> lifetimes = new ArrayList<>();
-    spans.forEach(
-        (storage, span) -> lifetimes.add(new ArenaPlan.Lifetime(storage, span[0], span[1])));
+    List<Lifetime> lifetimes = new ArrayList<>();
+    spans.forEach((storage, span) -> lifetimes.add(new Lifetime(storage, span[0], span[1])));
     return lifetimes;
   }
 
