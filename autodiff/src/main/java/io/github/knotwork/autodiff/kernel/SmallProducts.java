@@ -273,7 +273,7 @@ final class SmallProducts {
         Arrays.fill(tc, 0, count * p.m() * p.n(), 0);
       } else {
         fill(tc, count, p.m(), p.n(), c, at, p.leadingC(), p.strideC());
-        double beta = (double) p.beta();
+        double beta = p.beta();
         for (int i = 0; beta != 1 && i < count * p.m() * p.n(); i++) {
           tc[i] *= beta;
         }
@@ -284,7 +284,7 @@ final class SmallProducts {
   }
 
   private static void multiply(MatrixProduct p, int count, double[] a, double[] b, double[] c) {
-    double alpha = (double) p.alpha();
+    double alpha = p.alpha();
     int m = p.m();
     int n = p.n();
     int itemA = p.strideA() == 0 ? 0 : m * p.k();

@@ -35,7 +35,7 @@ class MatrixProductProperties {
         p.batch(
             batch,
             sharing == 1 ? 0 : (transposeA ? k : m) * (long) p.leadingA() + apart,
-            sharing == 2 ? 0 : (transposeB ? n : k) * (long) p.leadingB() + 2 * apart,
+            sharing == 2 ? 0 : (transposeB ? n : k) * (long) p.leadingB() + 2L * apart,
             m * (long) p.leadingC() + apart);
     p = scaling == 0 ? p : scaling == 1 ? p.accumulate() : p.scaled(-0.5, 3);
     compareWithNaive(p, seed);

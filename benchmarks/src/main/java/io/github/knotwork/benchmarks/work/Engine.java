@@ -67,8 +67,7 @@ final class Engine implements Contender {
 
   @Override
   public Optional<String> profile(int calls) {
-    try (CompiledFunction timed =
-        Compiler.compile(source, options.profiling(true))) {
+    try (CompiledFunction timed = Compiler.compile(source, options.profiling(true))) {
       for (int k = 0; k < calls; k++) {
         timed.callInto(inputs, outputs);
       }

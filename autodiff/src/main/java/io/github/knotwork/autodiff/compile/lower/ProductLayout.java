@@ -25,8 +25,7 @@ record ProductLayout(
     boolean copyRight) {
 
   /** Chooses orders such that as few entries as possible are copied. */
-  static ProductLayout choose(
-      Subscripts subscripts, Place left, Place right, Copies copies) {
+  static ProductLayout choose(Subscripts subscripts, Place left, Place right, Copies copies) {
     List<Integer> a = subscripts.inputs().get(0);
     List<Integer> b = subscripts.inputs().get(1);
     List<Integer> result = subscripts.output();

@@ -68,13 +68,13 @@ final class ProductLowering {
     ProductLayout other = ProductLayout.choose(swapped, right, left, copies);
     // The transposed product costs the same, and may have the result where it is wanted.
     boolean swaps =
-        other.copied(swapped, right, left, copies)
-                <= layout.copied(subscripts, left, right, copies)
+        other.copied(swapped, right, left, copies) <= layout.copied(subscripts, left, right, copies)
             && !isWanted(layout, subscripts, resultType, wish)
             && isWanted(other, swapped, resultType, wish);
     return swaps
         ? new ProductLowering(swapped, resultType, wish, copies, code).write(other, right, left)
-        : new ProductLowering(subscripts, resultType, wish, copies, code).write(layout, left, right);
+        : new ProductLowering(subscripts, resultType, wish, copies, code)
+            .write(layout, left, right);
   }
 
   /**

@@ -77,8 +77,7 @@ class SplitAxesTest {
 
   @Test
   void jointsMoveToTheEndOfAChain() {
-    GraphFunction gradient =
-        Derivatives.valueAndGradient(layer(), "x", "core0", "core1", "core2");
+    GraphFunction gradient = Derivatives.valueAndGradient(layer(), "x", "core0", "core1", "core2");
     Pass passes = new ContractionNormalForm();
     GraphFunction split =
         GraphFunction.of(

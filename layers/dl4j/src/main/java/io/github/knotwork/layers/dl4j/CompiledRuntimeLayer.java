@@ -69,8 +69,7 @@ final class CompiledRuntimeLayer extends SameDiffLayer {
     arguments.put(LayerFunctions.INPUT, input);
     if (functions == null || usesMask) {
       INDArray mask = maskArray;
-      arguments.put(
-          LayerFunctions.MASK, mask == null ? layerConf().onesMaskForInput(input) : mask);
+      arguments.put(LayerFunctions.MASK, mask == null ? layerConf().onesMaskForInput(input) : mask);
     }
     arguments.putAll(paramTable);
     return arguments;
