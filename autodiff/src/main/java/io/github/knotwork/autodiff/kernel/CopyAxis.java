@@ -38,8 +38,4 @@ record CopyAxis(long size, long from, long to) {
     return merged;
   }
 
-  /** Whether an index step is an element step in both tensors. */
-  boolean isRun() {
-    return from == 1 && to == 1;
-  }
 }

@@ -1,19 +1,18 @@
 package io.github.knotwork.autodiff.kernel;
 
 /** Any strides, element by element. */
-record GatherCopy(ElementType type, CopyAxis row, CopyAxis column) implements CopyNest.Kernel {
+record GatherCopy(ElementType type, CopyAxis rows, CopyAxis columns) implements CopyNest.Kernel {
   // So many columns of the source stay in the cache until the next row needs their neighbours.
   private static final int BLOCK = 64;
 
   @Override
-  public void run(
-      NativeBuffer from, long source, NativeBuffer to, long target, int rows, int columns) {
+  public void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
     boolean isNear = from.isOneSegment() && to.isOneSegment();
-    for (int j = 0; j < columns; j += BLOCK) {
-      int width = Math.min(BLOCK, columns - j);
-      for (int i = 0; i < rows; i++) {
-        long s = source + i * row.from() + j * column.from();
-        long t = target + i * row.to() + j * column.to();
+    for (long j = 0; j < columns.size(); j += BLOCK) {
+      int width = (int) Math.min(BLOCK, columns.size() - j);
+      for (long i = 0; i < rows.size(); i++) {
+        long s = source + i * rows.from() + j * columns.from();
+        long t = target + i * rows.to() + j * columns.to();
         if (!isNear) {
           far(from, s, to, t, width);
         } else if (type == ElementType.FLOAT) {
@@ -28,8 +27,8 @@ record GatherCopy(ElementType type, CopyAxis row, CopyAxis column) implements Co
   private void floats(NativeBuffer from, int source, NativeBuffer to, int target, int width) {
     var f = from.floats();
     var t = to.floats();
-    int fromStep = (int) column.from();
-    int toStep = (int) column.to();
+    int fromStep = (int) columns.from();
+    int toStep = (int) columns.to();
     for (int j = 0; j < width; j++) {
       t.put(target + j * toStep, f.get(source + j * fromStep));
     }
@@ -38,8 +37,8 @@ record GatherCopy(ElementType type, CopyAxis row, CopyAxis column) implements Co
   private void doubles(NativeBuffer from, int source, NativeBuffer to, int target, int width) {
     var f = from.doubles();
     var t = to.doubles();
-    int fromStep = (int) column.from();
-    int toStep = (int) column.to();
+    int fromStep = (int) columns.from();
+    int toStep = (int) columns.to();
     for (int j = 0; j < width; j++) {
       t.put(target + j * toStep, f.get(source + j * fromStep));
     }
@@ -48,8 +47,8 @@ record GatherCopy(ElementType type, CopyAxis row, CopyAxis column) implements Co
   /** Buffers beyond a NIO buffer's reach. */
   private void far(NativeBuffer from, long source, NativeBuffer to, long target, int width) {
     for (int j = 0; j < width; j++) {
-      long s = source + j * column.from();
-      long t = target + j * column.to();
+      long s = source + j * columns.from();
+      long t = target + j * columns.to();
       if (type == ElementType.FLOAT) {
         to.putFloat(t, from.getFloat(s));
       } else {

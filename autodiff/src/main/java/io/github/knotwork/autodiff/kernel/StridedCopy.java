@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The plan makes the problem small before any element moves. Axes of size 1 go; the others are
  * sorted so that the target is written in order; neighbours that lie one within the other in both
  * tensors become one axis. What is left goes to one of three kernels: {@link RunCopy}, where both
- * tensors are contiguous along one axis; {@link TiledPermutation}, where each is along another; or
+ * tensors are contiguous along one axis; {@link TileCopy}, where each is along another; or
  * {@link GatherCopy}.
  */
 public final class StridedCopy {
