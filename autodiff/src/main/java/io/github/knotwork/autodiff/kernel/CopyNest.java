@@ -9,7 +9,7 @@ import java.util.List;
  */
 record CopyNest(List<Loop> loops, Kernel kernel) {
   // Elements; shorter runs are moved faster many at once, by tiles.
-  private static final int SHORT_RUN = 10;
+  private static final int SHORT_RUN = Integer.getInteger("short",10);
 
   CopyNest {
     loops = List.copyOf(loops);

@@ -1,5 +1,8 @@
 package io.github.knotwork.autodiff.kernel;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
 /**
  * Rows that are contiguous in source and target alike.
  *
@@ -8,7 +11,7 @@ package io.github.knotwork.autodiff.kernel;
  */
 record RunCopy(ElementType type, CopyAxis rows, long length) implements CopyNest.Kernel {
   // Elements from which on one bulk copy beats a loop.
-  private static final int LONG_RUN = 12;
+  private static final int LONG_RUN = 6;
 
   @Override
   public void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
@@ -17,42 +20,50 @@ record RunCopy(ElementType type, CopyAxis rows, long length) implements CopyNest
         from.copyTo(to, type, source + i * rows.from(), target + i * rows.to(), length);
       }
     } else if (type == ElementType.FLOAT) {
-      floats(from, source, to, target);
+      if (length >= LONG_RUN) {
+        longRuns(from.floats(), source, to.floats(), target);
+      } else {
+        shortRuns(from.floats(), (int) source, to.floats(), (int) target);
+      }
+    } else if (length >= LONG_RUN) {
+      longRuns(from.doubles(), source, to.doubles(), target);
     } else {
-      doubles(from, source, to, target);
+      shortRuns(from.doubles(), (int) source, to.doubles(), (int) target);
     }
   }
 
-  private void floats(NativeBuffer from, long source, NativeBuffer to, long target) {
-    var f = from.floats();
-    var t = to.floats();
+  private void longRuns(FloatBuffer from, long source, FloatBuffer to, long target) {
     int n = (int) length;
-    for (int i = 0; i < rows.size(); i++) {
-      int s = (int) (source + i * rows.from());
-      int d = (int) (target + i * rows.to());
-      if (n >= LONG_RUN) {
-        t.put(d, f, s, n);
-      } else {
-        for (int j = 0; j < n; j++) {
-          t.put(d + j, f.get(s + j));
-        }
+    for (long i = 0; i < rows.size(); i++) {
+      to.put((int) (target + i * rows.to()), from, (int) (source + i * rows.from()), n);
+    }
+  }
+
+  private void shortRuns(FloatBuffer from, int source, FloatBuffer to, int target) {
+    int n = (int) rows.size();
+    int fromStep = (int) rows.from();
+    int toStep = (int) rows.to();
+    for (int j = 0; j < length; j++) {
+      for (int i = 0; i < n; i++) {
+        to.put(target + j + i * toStep, from.get(source + j + i * fromStep));
       }
     }
   }
 
-  private void doubles(NativeBuffer from, long source, NativeBuffer to, long target) {
-    var f = from.doubles();
-    var t = to.doubles();
+  private void longRuns(DoubleBuffer from, long source, DoubleBuffer to, long target) {
     int n = (int) length;
-    for (int i = 0; i < rows.size(); i++) {
-      int s = (int) (source + i * rows.from());
-      int d = (int) (target + i * rows.to());
-      if (n >= LONG_RUN) {
-        t.put(d, f, s, n);
-      } else {
-        for (int j = 0; j < n; j++) {
-          t.put(d + j, f.get(s + j));
-        }
+    for (long i = 0; i < rows.size(); i++) {
+      to.put((int) (target + i * rows.to()), from, (int) (source + i * rows.from()), n);
+    }
+  }
+
+  private void shortRuns(DoubleBuffer from, int source, DoubleBuffer to, int target) {
+    int n = (int) rows.size();
+    int fromStep = (int) rows.from();
+    int toStep = (int) rows.to();
+    for (int j = 0; j < length; j++) {
+      for (int i = 0; i < n; i++) {
+        to.put(target + j + i * toStep, from.get(source + j + i * fromStep));
       }
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * second-level cache.
  */
 final class TilePlan {
-  private static final int SPAN_BYTES = 1024;
+  private static final int SPAN_BYTES = Integer.getInteger("span",1024);
 
   private final long longest;
   private final List<CopyAxis> axes;
