@@ -83,8 +83,7 @@ public final class Main implements Callable<Integer> {
       return 0;
     }
     if (rounds < 1 || (threads != null && threads < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds and --threads must be 1 at least");
+      throw new ParameterException(spec.commandLine(), "--rounds and --threads must be 1 at least");
     }
     List<Run> runs = new ArrayList<>();
     for (String benchmark : names()) {

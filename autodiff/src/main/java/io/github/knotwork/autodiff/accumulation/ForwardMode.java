@@ -32,9 +32,14 @@ public final class ForwardMode {
     Map<Variable, Variable> tangents = new HashMap<>();
     for (int k = 0; k < wrt.size(); k++) {
       Variable seed = seeds.get(k);
-      if (seed != null) {
-        tangents.put(wrt.get(k), seed);
+      if (seed == null) {
+        continue;
       }
+      if (!seed.type().equals(wrt.get(k).type())) {
+        throw new IllegalArgumentException(
+            "a tangent of " + wrt.get(k) + " is " + seed.type() + "; its type is expected");
+      }
+      tangents.put(wrt.get(k), seed);
     }
     Set<Variable> ends = new HashSet<>(wrt);
     for (Node node : Graph.between(wrt, outputs)) {
@@ -46,6 +51,7 @@ public final class ForwardMode {
         given.add(tangents.get(input));
       }
       List<@Nullable Variable> results = node.primitive().jvp(node, given);
+      Rules.requireOneEach(node, "jvp", results, node.outputs());
       for (int k = 0; k < results.size(); k++) {
         Variable tangent = results.get(k);
         if (tangent != null && !ends.contains(node.output(k))) {

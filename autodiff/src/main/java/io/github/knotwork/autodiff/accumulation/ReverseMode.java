@@ -83,6 +83,7 @@ public final class ReverseMode {
       wanted.set(k, active.contains(input) && input.type().isDifferentiable());
     }
     List<@Nullable Variable> results = node.primitive().vjp(node, given, wanted);
+    Rules.requireOneEach(node, "vjp", results, node.inputs());
     for (int k = 0; k < results.size(); k++) {
       Variable cotangent = results.get(k);
       if (cotangent != null && wanted.get(k)) {

@@ -108,8 +108,7 @@ public final class GraphFunction {
    * @throws IllegalArgumentException if a name or a type doesn't match
    */
   public Map<String, Variable> applyTo(Map<String, Variable> arguments) {
-    List<Variable> outputs = graph.applyTo(inOrder(arguments));
-    return byName(outputs);
+    return byName(graph.applyTo(inOrder(arguments, Variable::type)));
   }
 
   /**
@@ -120,7 +119,7 @@ public final class GraphFunction {
    * @throws IllegalArgumentException if a name or a type doesn't match
    */
   public Map<String, HostArray> evaluate(Map<String, HostArray> arguments) {
-    return byName(Evaluation.run(graph, inOrder(arguments)));
+    return byName(Evaluation.run(graph, inOrder(arguments, HostArray::type)));
   }
 
   /**
@@ -146,7 +145,7 @@ public final class GraphFunction {
     return of(inputs, next.applyTo(passed));
   }
 
-  private <T> List<T> inOrder(Map<String, T> arguments) {
+  private <T> List<T> inOrder(Map<String, T> arguments, Function<T, TensorType> type) {
     for (String given : arguments.keySet()) {
       inputIndex(given);
     }
@@ -155,6 +154,11 @@ public final class GraphFunction {
       T argument = arguments.get(name);
       if (argument == null) {
         throw new IllegalArgumentException("input '" + name + "' is missing");
+      }
+      TensorType given = type.apply(argument);
+      if (!given.equals(input(name).type())) {
+        throw new IllegalArgumentException(
+            "input '" + name + "' is " + input(name).type() + ", but " + given + " is given");
       }
       ordered.add(argument);
     }
@@ -205,13 +209,13 @@ public final class GraphFunction {
     }
 
     /** Traces a function of one output. */
-    public GraphFunction output(String name, Function<Map<String, Variable>, Variable> body) {
+    public GraphFunction output(String name, Function<Inputs, Variable> body) {
       return outputs(given -> Map.of(name, body.apply(given)));
     }
 
     /** Traces a function of any outputs, in the order of the map it returns. */
-    public GraphFunction outputs(Function<Map<String, Variable>, Map<String, Variable>> body) {
-      return of(inputs, body.apply(Map.copyOf(inputs)));
+    public GraphFunction outputs(Function<Inputs, Map<String, Variable>> body) {
+      return of(inputs, body.apply(new Inputs(inputs)));
     }
   }
 }

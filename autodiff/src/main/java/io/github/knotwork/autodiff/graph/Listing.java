@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class Listing {
   private final Map<Variable, String> names = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
+  private final Map<Node, String> lines = new HashMap<>();
   private int next;
 
   private Listing() {}
@@ -25,6 +26,13 @@ public final class Listing {
   /** Lists a function; equal graphs give equal text. */
   public static String of(GraphFunction function) {
     return new Listing().list(function);
+  }
+
+  /** The line of each node of a function, as {@link #of} shows it. */
+  public static Map<Node, String> lines(GraphFunction function) {
+    Listing listing = new Listing();
+    listing.list(function);
+    return listing.lines;
   }
 
   private String list(GraphFunction function) {
@@ -54,17 +62,19 @@ public final class Listing {
       names.putIfAbsent(output, "%" + next++);
     }
     String attributes = node.primitive().attributes();
-    text.append("  ")
-        .append(join(node.outputs()))
-        .append(" = ")
-        .append(node.primitive().name())
-        .append(attributes.isEmpty() ? "" : "[" + attributes + "]")
-        .append('(')
-        .append(join(node.inputs()))
-        .append(") : ")
-        .append(
-            node.outputs().stream().map(v -> v.type().toString()).collect(Collectors.joining(", ")))
-        .append('\n');
+    String line =
+        join(node.outputs())
+            + " = "
+            + node.primitive().name()
+            + (attributes.isEmpty() ? "" : "[" + attributes + "]")
+            + '('
+            + join(node.inputs())
+            + ") : "
+            + node.outputs().stream()
+                .map(v -> v.type().toString())
+                .collect(Collectors.joining(", "));
+    lines.put(node, line);
+    text.append("  ").append(line).append('\n');
   }
 
   private String join(List<Variable> variables) {

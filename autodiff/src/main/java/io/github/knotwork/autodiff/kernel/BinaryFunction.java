@@ -1,13 +1,22 @@
 package io.github.knotwork.autodiff.kernel;
 
-/** The functions of two arguments that run over native memory; see {@link UnaryFunction}. */
+/**
+ * The functions of two arguments that run over tiles and over native memory; see {@link
+ * UnaryFunction}. Comparisons give 1 or 0, and 0 where an argument is NaN. Powers and atan2 have
+ * the errors of {@link Math}, the rest are correctly rounded.
+ */
 public enum BinaryFunction {
   ADD(FloatLoops::add, DoubleLoops::add),
   SUBTRACT(FloatLoops::subtract, DoubleLoops::subtract),
   MULTIPLY(FloatLoops::multiply, DoubleLoops::multiply),
   DIVIDE(FloatLoops::divide, DoubleLoops::divide),
   MAX(FloatLoops::max, DoubleLoops::max),
-  MIN(FloatLoops::min, DoubleLoops::min);
+  MIN(FloatLoops::min, DoubleLoops::min),
+  POWER(FloatPowers::power, DoublePowers::power),
+  ATAN2(FloatCircular::atan2, DoubleCircular::atan2),
+  LESS(FloatChoices::less, DoubleChoices::less),
+  LESS_OR_EQUAL(FloatChoices::lessOrEqual, DoubleChoices::lessOrEqual),
+  EQUAL(FloatChoices::equal, DoubleChoices::equal);
 
   private interface OnFloats {
     void apply(float[] a, float[] b, float[] y, int n);
@@ -27,6 +36,16 @@ public enum BinaryFunction {
   BinaryFunction(OnFloats onFloats, OnDoubles onDoubles) {
     this.onFloats = onFloats;
     this.onDoubles = onDoubles;
+  }
+
+  /** y[i] = f(a[i], b[i]) for i below n; y may be a or b. */
+  public void apply(float[] a, float[] b, float[] y, int n) {
+    onFloats.apply(a, b, y, n);
+  }
+
+  /** y[i] = f(a[i], b[i]) for i below n; y may be a or b. */
+  public void apply(double[] a, double[] b, double[] y, int n) {
+    onDoubles.apply(a, b, y, n);
   }
 
   /**

@@ -41,6 +41,14 @@ public final class DoubleFunctions {
   private static final ThreadLocal<DoubleFunctions> MINE =
       ThreadLocal.withInitial(DoubleFunctions::new);
 
+  // Made once, so that calls allocate nothing.
+  private final Part exp = this::expOf;
+  private final Part expm1 = this::expm1Of;
+  private final Part log = this::logOf;
+  private final Part tanh = this::tanhOf;
+  private final Part sigmoid = this::sigmoidOf;
+  private final double[] tile = new double[LENGTH];
+  private final double[] argument = new double[LENGTH];
   private final double[] remainder = new double[LENGTH];
   private final double[] quotient = new double[LENGTH];
   private final double[] series = new double[LENGTH];
@@ -58,26 +66,48 @@ public final class DoubleFunctions {
     asBits = memory.asLongBuffer();
   }
 
-  /**
-   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
-   *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
-   */
-  public static void exp(double[] x, double[] y, int n) {
-    DoubleFunctions my = MINE.get();
-    my.reduce(x, n);
-    // Two factors, since 2ᵏ alone may be out of range where the result isn't.
-    my.powerOfTwo(my.first, n);
-    my.powerOfTwo(my.second, n);
-    double[] p = my.series;
-    double[] a = my.first;
-    double[] b = my.second;
-    for (int i = 0; i < n; i++) {
-      y[i] = (1 + p[i]) * a[i] * b[i];
+  private interface Part {
+    void apply(double[] x, double[] y, int n);
+  }
+
+  /** Tile by tile, each from index 0 on: loops over shifted arrays aren't vectorised. */
+  private void inParts(Part part, double[] x, double[] y, int n) {
+    if (n <= LENGTH) {
+      part.apply(x, y, n);
+      return;
+    }
+    for (int from = 0; from < n; from += LENGTH) {
+      int count = Math.min(LENGTH, n - from);
+      System.arraycopy(x, from, tile, 0, count);
+      part.apply(tile, tile, count);
+      System.arraycopy(tile, 0, y, from, count);
     }
   }
 
-  /** series ← exp(r) − 1; first, second ← MAGIC plus integers that add up to k. */
+  /**
+   * y = exp(x), error at most 1.1 ulp; subnormal results included, overflow to infinity.
+   *
+   * @param x may be y
+   */
+  public static void exp(double[] x, double[] y, int n) {
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.exp, x, y, n);
+  }
+
+  private void expOf(double[] x, double[] y, int n) {
+    reduce(x, n);
+    double[] p = series;
+    double[] a = first;
+    double[] b = second;
+    for (int i = 0; i < n; i++) {
+      y[i] = (1 + p[i]) * a[i] * (a[i] * b[i]);
+    }
+  }
+
+  /**
+   * series ← exp(r) − 1, first ← 2ʰ, second ← 1 or 2, with k = 2h or 2h + 1: in two factors, since
+   * 2ᵏ alone may be out of range where the result isn't.
+   */
   private void reduce(double[] x, int n) {
     double[] r = remainder;
     double[] a = first;
@@ -85,12 +115,13 @@ public final class DoubleFunctions {
     for (int i = 0; i < n; i++) {
       double v = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
       double k = v * LOG2_E + MAGIC - MAGIC;
-      double half = k * 0.5 + MAGIC;
+      double half = k * 0.5 - 0.25 + MAGIC;
       a[i] = half;
-      b[i] = k - (half - MAGIC) + MAGIC;
+      b[i] = k - 2 * (half - MAGIC) + 1;
       r[i] = v - k * LN2_HIGH - k * LN2_LOW;
     }
     expMinusOne(n);
+    powerOfTwo(a, n);
   }
 
   /** series ← exp(remainder) − 1 by Taylor's series. */
@@ -174,13 +205,17 @@ public final class DoubleFunctions {
    * y = tanh(x), error at most 3 ulp. By exp(2x) − 1 = 2ᵏ·(exp(r) − 1) + (2ᵏ − 1), which has no
    * cancellation near zero. tanh(−0) is +0.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   * @param x may be y
    */
   public static void tanh(double[] x, double[] y, int n) {
     DoubleFunctions my = MINE.get();
-    my.reduceModerate(x, 2, TANH_IS_ONE, n);
-    double[] p = my.series;
-    double[] a = my.first;
+    my.inParts(my.tanh, x, y, n);
+  }
+
+  private void tanhOf(double[] x, double[] y, int n) {
+    reduceModerate(x, 2, TANH_IS_ONE, n);
+    double[] p = series;
+    double[] a = first;
     for (int i = 0; i < n; i++) {
       double e = a[i] * p[i] + (a[i] - 1);
       y[i] = e / (e + 2);
@@ -190,13 +225,17 @@ public final class DoubleFunctions {
   /**
    * y = 1/(1 + exp(−x)), error at most 3 ulp; below −708 it stays at its value there.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; may be y
+   * @param x may be y
    */
   public static void sigmoid(double[] x, double[] y, int n) {
     DoubleFunctions my = MINE.get();
-    my.reduceModerate(x, -1, 708, n);
-    double[] p = my.series;
-    double[] a = my.first;
+    my.inParts(my.sigmoid, x, y, n);
+  }
+
+  private void sigmoidOf(double[] x, double[] y, int n) {
+    reduceModerate(x, -1, 708, n);
+    double[] p = series;
+    double[] a = first;
     for (int i = 0; i < n; i++) {
       y[i] = 1 / (1 + (a[i] + a[i] * p[i]));
     }
@@ -205,16 +244,34 @@ public final class DoubleFunctions {
   /**
    * y = log(x), error at most 1.1 ulp; −∞ at zero, NaN below, right for subnormal arguments.
    *
-   * @param x at most {@link HeapTiles#LENGTH} elements count; not y
+   * @param x may be y
    */
   public static void log(double[] x, double[] y, int n) {
-    MINE.get().logOfNormal(x, y, n);
-    for (int i = 0; i < n; i++) {
-      double v = x[i];
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.log, x, y, n);
+  }
+
+  private void logOf(double[] x, double[] y, int n) {
+    double[] given = argument;
+    System.arraycopy(x, 0, given, 0, n);
+    logOfNormal(given, y, n);
+    // Fast where all are normal numbers; NaN is neither.
+    double[] work = series;
+    boolean areNormal =
+        -DoubleLoops.max(negated(given, n), 0, n, work) >= Double.MIN_NORMAL
+            && DoubleLoops.max(given, 0, n, work) <= Double.MAX_VALUE;
+    for (int i = 0; !areNormal && i < n; i++) {
+      double v = given[i];
       if (!(v >= Double.MIN_NORMAL && v <= Double.MAX_VALUE)) {
         y[i] = StrictMath.log(v);
       }
     }
+  }
+
+  /** remainder ← −x. */
+  private double[] negated(double[] x, int n) {
+    DoubleLoops.negate(x, remainder, n);
+    return remainder;
   }
 
   private void logOfNormal(double[] x, double[] y, int n) {
@@ -250,6 +307,29 @@ public final class DoubleFunctions {
       double k = biased[i] - MAGIC - BIAS;
       double f = mantissa[i];
       y[i] = k * LN2_HIGH + (f - (quotient[i] * (f - rest[i]) - k * LN2_LOW));
+    }
+  }
+
+  /**
+   * y = exp(x) − 1, error at most 3 ulp. By 2ᵏ·(exp(r) − 1) + (2ᵏ − 1), which has no cancellation
+   * near zero, the factor 2ᵏ in two parts, since alone it may be out of range where the result
+   * isn't. expm1(−0) is +0.
+   *
+   * @param x may be y
+   */
+  public static void expm1(double[] x, double[] y, int n) {
+    DoubleFunctions my = MINE.get();
+    my.inParts(my.expm1, x, y, n);
+  }
+
+  private void expm1Of(double[] x, double[] y, int n) {
+    reduce(x, n);
+    double[] p = series;
+    double[] a = first;
+    double[] b = second;
+    for (int i = 0; i < n; i++) {
+      double c = a[i] * b[i];
+      y[i] = a[i] * (c * p[i] + (c - 1 / a[i]));
     }
   }
 

@@ -7,7 +7,7 @@ record GatherCopy(ElementType type, CopyAxis rows, CopyAxis columns) implements 
 
   @Override
   public void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
-    boolean isNear = from.isOneSegment() && to.isOneSegment();
+    boolean isNear = from.isOneWindow() && to.isOneWindow();
     for (long j = 0; j < columns.size(); j += BLOCK) {
       int width = (int) Math.min(BLOCK, columns.size() - j);
       for (long i = 0; i < rows.size(); i++) {
@@ -29,8 +29,10 @@ record GatherCopy(ElementType type, CopyAxis rows, CopyAxis columns) implements 
     var t = to.floats();
     int fromStep = (int) columns.from();
     int toStep = (int) columns.to();
+    int s0 = from.floatOrigin() + source;
+    int t0 = to.floatOrigin() + target;
     for (int j = 0; j < width; j++) {
-      t.put(target + j * toStep, f.get(source + j * fromStep));
+      t.put(t0 + j * toStep, f.get(s0 + j * fromStep));
     }
   }
 
@@ -39,8 +41,10 @@ record GatherCopy(ElementType type, CopyAxis rows, CopyAxis columns) implements 
     var t = to.doubles();
     int fromStep = (int) columns.from();
     int toStep = (int) columns.to();
+    int s0 = from.doubleOrigin() + source;
+    int t0 = to.doubleOrigin() + target;
     for (int j = 0; j < width; j++) {
-      t.put(target + j * toStep, f.get(source + j * fromStep));
+      t.put(t0 + j * toStep, f.get(s0 + j * fromStep));
     }
   }
 

@@ -1,7 +1,5 @@
 package io.github.knotwork.autodiff.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Pointer;
@@ -21,30 +19,52 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads and writes by several threads are as for a Java array. Closing while another thread
  * works on the block is a mistake that can't be detected in time.
  */
-public final class NativeBuffer implements AutoCloseable {
+public sealed class NativeBuffer implements AutoCloseable permits MovableBuffer {
   static final int ALIGNMENT = 64;
-  // One NIO buffer addresses less than 2 GiB, so larger blocks are seen through several of these.
-  private static final int SEGMENT_SHIFT = 30;
-  private static final long SEGMENT = 1L << SEGMENT_SHIFT;
 
-  private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
-  private static final DoubleBuffer NO_DOUBLES = DoubleBuffer.allocate(0);
+  // Up to here a loop over elements beats a bulk copy.
+  private static final int SHORT_RUN = 16;
 
-  private final long address;
-  private final long bytes;
   // What malloc returned, or for memory of others what keeps that memory alive.
-  private final Object owner;
-  private @Nullable Views views;
+  private final @Nullable Object owner;
+  private long address;
+  private long bytes;
+  // Where the block is in the window at its start, how far that reaches, and whether it is enough.
+  private FloatBuffer floats;
+  private DoubleBuffer doubles;
+  private int floatOrigin;
+  private int doubleOrigin;
+  private long reach;
+  private boolean isOneWindow;
   private boolean closed;
 
-  private NativeBuffer(long address, long bytes, Object owner) {
-    this.address = address;
-    this.bytes = bytes;
+  NativeBuffer(long address, long bytes, @Nullable Object owner) {
     this.owner = owner;
+    AddressWindow window = AddressWindow.of(address);
+    this.floats = window.floats();
+    this.doubles = window.doubles(address);
+    show(window, address);
+    this.bytes = bytes;
+    this.isOneWindow = bytes <= reach;
   }
 
-  /** Typed windows on the segments; a record, so that a racing reader sees them complete. */
-  private record Views(FloatBuffer[] floats, DoubleBuffer[] doubles) {}
+  /** Makes this buffer show other memory. */
+  final void move(long newAddress, long newBytes) {
+    if (newAddress != address) {
+      show(AddressWindow.of(newAddress), newAddress);
+    }
+    bytes = newBytes;
+    isOneWindow = newBytes <= reach;
+  }
+
+  private void show(AddressWindow window, long newAddress) {
+    address = newAddress;
+    floats = window.floats();
+    doubles = window.doubles(newAddress);
+    floatOrigin = window.floatIndex(newAddress);
+    doubleOrigin = window.doubleIndex(newAddress);
+    reach = window.reach(newAddress);
+  }
 
   /**
    * Allocates a block whose contents are undefined.
@@ -77,118 +97,278 @@ public final class NativeBuffer implements AutoCloseable {
    * @param owner kept reachable as long as the buffer is, so that its memory stays
    */
   public static NativeBuffer wrap(long address, long bytes, Object owner) {
-    if (address == 0 || bytes < 0 || owner instanceof Pointer) {
-      throw new IllegalArgumentException(
-          "native buffer: can't wrap " + bytes + " bytes at address " + address);
+    if (owner instanceof Pointer) {
+      throw new IllegalArgumentException("native buffer: can't wrap a pointer's memory");
     }
+    checkForeign(address, bytes);
     return new NativeBuffer(address, bytes, owner);
   }
 
+  static void checkForeign(long address, long bytes) {
+    if (address == 0 || bytes < 0) {
+      throw new IllegalArgumentException(
+          "native buffer: can't wrap " + bytes + " bytes at address " + address);
+    }
+  }
+
   /** The size of the block. */
-  public long bytes() {
+  public final long bytes() {
     return bytes;
   }
 
   /** Address of an element, for native code. */
-  long address(ElementType type, long index) {
+  final long address(ElementType type, long index) {
     checkOpen();
     return address + index * type.bytes();
   }
 
   /** Copies elements [index, index + length) into an array. */
-  public void get(long index, float[] into, int offset, int length) {
+  public final void get(long index, float[] into, int offset, int length) {
     check(ElementType.FLOAT, index, length);
-    FloatBuffer[] segments = views().floats;
-    int shift = SEGMENT_SHIFT - 2;
-    while (length > 0) {
-      int segment = (int) (index >>> shift);
-      int start = (int) (index - ((long) segment << shift));
-      int run = Math.min(length, (1 << shift) - start);
-      segments[segment].get(start, into, offset, run);
-      index += run;
-      offset += run;
-      length -= run;
+    if (isOneWindow) {
+      floats.get(floatOrigin + (int) index, into, offset, length);
+      return;
+    }
+    for (int done = 0; done < length; ) {
+      long at = address + (index + done) * Float.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      int run = (int) Math.min(length - done, window.reach(at) / Float.BYTES);
+      window.floats().get(window.floatIndex(at), into, offset + done, run);
+      done += run;
+    }
+  }
+
+  /** Copies part of an array to elements [index, index + length). */
+  public final void put(long index, float[] from, int offset, int length) {
+    check(ElementType.FLOAT, index, length);
+    if (isOneWindow) {
+      floats.put(floatOrigin + (int) index, from, offset, length);
+      return;
+    }
+    for (int done = 0; done < length; ) {
+      long at = address + (index + done) * Float.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      int run = (int) Math.min(length - done, window.reach(at) / Float.BYTES);
+      window.floats().put(window.floatIndex(at), from, offset + done, run);
+      done += run;
     }
   }
 
   /** Copies elements [index, index + length) into an array. */
-  public void get(long index, double[] into, int offset, int length) {
+  public final void get(long index, double[] into, int offset, int length) {
     check(ElementType.DOUBLE, index, length);
-    DoubleBuffer[] segments = views().doubles;
-    int shift = SEGMENT_SHIFT - 3;
-    while (length > 0) {
-      int segment = (int) (index >>> shift);
-      int start = (int) (index - ((long) segment << shift));
-      int run = Math.min(length, (1 << shift) - start);
-      segments[segment].get(start, into, offset, run);
-      index += run;
-      offset += run;
-      length -= run;
+    if (isOneWindow) {
+      doubles.get(doubleOrigin + (int) index, into, offset, length);
+      return;
+    }
+    for (int done = 0; done < length; ) {
+      long at = address + (index + done) * Double.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      int run = (int) Math.min(length - done, window.reach(at) / Double.BYTES);
+      window.doubles(at).get(window.doubleIndex(at), into, offset + done, run);
+      done += run;
     }
   }
 
   /** Copies part of an array to elements [index, index + length). */
-  public void put(long index, float[] from, int offset, int length) {
-    check(ElementType.FLOAT, index, length);
-    FloatBuffer[] segments = views().floats;
-    int shift = SEGMENT_SHIFT - 2;
-    while (length > 0) {
-      int segment = (int) (index >>> shift);
-      int start = (int) (index - ((long) segment << shift));
-      int run = Math.min(length, (1 << shift) - start);
-      segments[segment].put(start, from, offset, run);
-      index += run;
-      offset += run;
-      length -= run;
-    }
-  }
-
-  /** Copies part of an array to elements [index, index + length). */
-  public void put(long index, double[] from, int offset, int length) {
+  public final void put(long index, double[] from, int offset, int length) {
     check(ElementType.DOUBLE, index, length);
-    DoubleBuffer[] segments = views().doubles;
-    int shift = SEGMENT_SHIFT - 3;
-    while (length > 0) {
-      int segment = (int) (index >>> shift);
-      int start = (int) (index - ((long) segment << shift));
-      int run = Math.min(length, (1 << shift) - start);
-      segments[segment].put(start, from, offset, run);
-      index += run;
-      offset += run;
-      length -= run;
+    if (isOneWindow) {
+      doubles.put(doubleOrigin + (int) index, from, offset, length);
+      return;
+    }
+    for (int done = 0; done < length; ) {
+      long at = address + (index + done) * Double.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      int run = (int) Math.min(length - done, window.reach(at) / Double.BYTES);
+      window.doubles(at).put(window.doubleIndex(at), from, offset + done, run);
+      done += run;
+    }
+  }
+
+  /**
+   * Copies elements index, index + stride, … into an array.
+   *
+   * @param stride may be zero or negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public final void get(long index, long stride, float[] into, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      get(index, into, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.FLOAT, index, stride, length);
+    if (isOneWindow) {
+      FloatBuffer all = floats;
+      int at = floatOrigin + (int) index;
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = all.get(at);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = getFloat(index + i * stride);
+      }
+    }
+  }
+
+  /**
+   * Copies part of an array to elements index, index + stride, ….
+   *
+   * @param stride may be negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public final void put(long index, long stride, float[] from, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      put(index, from, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.FLOAT, index, stride, length);
+    if (isOneWindow) {
+      FloatBuffer all = floats;
+      int at = floatOrigin + (int) index;
+      for (int i = 0; i < length; i++) {
+        all.put(at, from[offset + i]);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        putFloat(index + i * stride, from[offset + i]);
+      }
+    }
+  }
+
+  /**
+   * Copies elements index, index + stride, … into an array.
+   *
+   * @param stride may be zero or negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public final void get(long index, long stride, double[] into, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      get(index, into, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.DOUBLE, index, stride, length);
+    if (isOneWindow) {
+      DoubleBuffer all = doubles;
+      int at = doubleOrigin + (int) index;
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = all.get(at);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        into[offset + i] = getDouble(index + i * stride);
+      }
+    }
+  }
+
+  /**
+   * Copies part of an array to elements index, index + stride, ….
+   *
+   * @param stride may be negative
+   * @throws IndexOutOfBoundsException if an element is outside the block
+   */
+  public final void put(long index, long stride, double[] from, int offset, int length) {
+    if (stride == 1 && length > SHORT_RUN) {
+      put(index, from, offset, length);
+      return;
+    }
+    checkSpaced(ElementType.DOUBLE, index, stride, length);
+    if (isOneWindow) {
+      DoubleBuffer all = doubles;
+      int at = doubleOrigin + (int) index;
+      for (int i = 0; i < length; i++) {
+        all.put(at, from[offset + i]);
+        at += (int) stride;
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        putDouble(index + i * stride, from[offset + i]);
+      }
+    }
+  }
+
+  private void checkSpaced(ElementType type, long index, long stride, int length) {
+    long last = index + Math.max(0, length - 1) * stride;
+    long lowest = Math.min(index, last);
+    check(type, lowest, length == 0 ? 0 : Math.max(index, last) - lowest + 1);
+  }
+
+  /** One element. */
+  public final float getFloat(long index) {
+    check(ElementType.FLOAT, index, 1);
+    if (isOneWindow) {
+      return floats.get(floatOrigin + (int) index);
+    }
+    long at = address + index * Float.BYTES;
+    AddressWindow window = AddressWindow.of(at);
+    return window.floats().get(window.floatIndex(at));
+  }
+
+  /** Sets one element. */
+  public final void putFloat(long index, float value) {
+    check(ElementType.FLOAT, index, 1);
+    if (isOneWindow) {
+      floats.put(floatOrigin + (int) index, value);
+    } else {
+      long at = address + index * Float.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      window.floats().put(window.floatIndex(at), value);
     }
   }
 
   /** One element. */
-  public float getFloat(long index) {
-    check(ElementType.FLOAT, index, 1);
-    int shift = SEGMENT_SHIFT - 2;
-    return views().floats[(int) (index >>> shift)].get((int) (index & ((1 << shift) - 1)));
-  }
-
-  /** One element. */
-  public double getDouble(long index) {
+  public final double getDouble(long index) {
     check(ElementType.DOUBLE, index, 1);
-    int shift = SEGMENT_SHIFT - 3;
-    return views().doubles[(int) (index >>> shift)].get((int) (index & ((1 << shift) - 1)));
+    if (isOneWindow) {
+      return doubles.get(doubleOrigin + (int) index);
+    }
+    long at = address + index * Double.BYTES;
+    AddressWindow window = AddressWindow.of(at);
+    return window.doubles(at).get(window.doubleIndex(at));
   }
 
   /** Sets one element. */
-  public void putFloat(long index, float value) {
-    check(ElementType.FLOAT, index, 1);
-    int shift = SEGMENT_SHIFT - 2;
-    views().floats[(int) (index >>> shift)].put((int) (index & ((1 << shift) - 1)), value);
+  public final void putDouble(long index, double value) {
+    check(ElementType.DOUBLE, index, 1);
+    if (isOneWindow) {
+      doubles.put(doubleOrigin + (int) index, value);
+    } else {
+      long at = address + index * Double.BYTES;
+      AddressWindow window = AddressWindow.of(at);
+      window.doubles(at).put(window.doubleIndex(at), value);
+    }
   }
 
-  /** Sets one element. */
-  public void putDouble(long index, double value) {
-    check(ElementType.DOUBLE, index, 1);
-    int shift = SEGMENT_SHIFT - 3;
-    views().doubles[(int) (index >>> shift)].put((int) (index & ((1 << shift) - 1)), value);
+  /** One integer, as a double: rounded beyond 2⁵³. */
+  final double getInteger(IntegerType type, long index) {
+    checkBytes(index, type.bytes());
+    long at = address + index * type.bytes();
+    AddressWindow window = AddressWindow.of(at & -Float.BYTES);
+    return type.read(window.bytes(), window.byteIndex(at));
+  }
+
+  /** Sets one integer. */
+  final void putInteger(IntegerType type, long index, double value) {
+    checkBytes(index, type.bytes());
+    long at = address + index * type.bytes();
+    AddressWindow window = AddressWindow.of(at & -Float.BYTES);
+    type.write(window.bytes(), window.byteIndex(at), value);
+  }
+
+  private void checkBytes(long index, int width) {
+    checkOpen();
+    if (index < 0 || index >= bytes / width) {
+      throw new IndexOutOfBoundsException(
+          "native buffer: integer " + index + " of " + bytes / width);
+    }
   }
 
   /** Copies elements [index, index + length) to another place, of this or another buffer. */
-  public void copyTo(NativeBuffer to, ElementType type, long index, long toIndex, long length) {
+  public final void copyTo(
+      NativeBuffer to, ElementType type, long index, long toIndex, long length) {
     check(type, index, length);
     to.check(type, toIndex, length);
     long count = length * type.bytes();
@@ -199,31 +379,37 @@ public final class NativeBuffer implements AutoCloseable {
   }
 
   /** Sets every byte to zero: the number 0 in every type. */
-  public void clear() {
+  public final void clear() {
     checkOpen();
     Pointer.memset(RawPointers.bytes(address, bytes), 0, bytes);
   }
 
-  /**
-   * Whether one NIO buffer shows the whole block, so that {@link #floats} and so on may be used.
-   */
-  boolean isOneSegment() {
-    return bytes <= SEGMENT;
+  /** Whether {@link #floats} and {@link #doubles} show the whole block. */
+  final boolean isOneWindow() {
+    return isOneWindow;
   }
 
-  /** The whole block as floats. */
-  FloatBuffer floats() {
+  /** Memory around the block; its first float is at {@link #floatOrigin}. */
+  final FloatBuffer floats() {
     checkOpen();
-    return bytes == 0 ? NO_FLOATS : views().floats[0];
+    return floats;
   }
 
-  /** The whole block as doubles. */
-  DoubleBuffer doubles() {
+  final int floatOrigin() {
+    return floatOrigin;
+  }
+
+  /** Memory around the block; its first double is at {@link #doubleOrigin}. */
+  final DoubleBuffer doubles() {
     checkOpen();
-    return bytes == 0 ? NO_DOUBLES : views().doubles[0];
+    return doubles;
   }
 
-  void check(ElementType type, long index, long length) {
+  final int doubleOrigin() {
+    return doubleOrigin;
+  }
+
+  final void check(ElementType type, long index, long length) {
     checkOpen();
     if (index < 0 || length < 0 || index > bytes / type.bytes() - length) {
       throw new IndexOutOfBoundsException(
@@ -244,36 +430,11 @@ public final class NativeBuffer implements AutoCloseable {
     }
   }
 
-  private Views views() {
-    Views made = views;
-    if (made == null) {
-      made = makeViews();
-      views = made;
-    }
-    return made;
-  }
-
-  private Views makeViews() {
-    int segments = (int) ((bytes + SEGMENT - 1) >>> SEGMENT_SHIFT);
-    FloatBuffer[] floats = new FloatBuffer[segments];
-    DoubleBuffer[] doubles = new DoubleBuffer[segments];
-    for (int k = 0; k < segments; k++) {
-      long start = k * SEGMENT;
-      ByteBuffer segment =
-          RawPointers.bytes(address + start, Math.min(SEGMENT, bytes - start)).asByteBuffer();
-      segment.order(ByteOrder.nativeOrder());
-      floats[k] = segment.asFloatBuffer();
-      doubles[k] = segment.asDoubleBuffer();
-    }
-    return new Views(floats, doubles);
-  }
-
   /** Frees the block if it is ours. Closing twice is harmless. */
   @Override
-  public void close() {
+  public final void close() {
     if (!closed) {
       closed = true;
-      views = null;
       if (owner instanceof Pointer block) {
         Pointer.free(block);
         NativeBudget.release(bytes);

@@ -15,20 +15,20 @@ record RunCopy(ElementType type, CopyAxis rows, long length) implements CopyNest
 
   @Override
   public void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
-    if (!from.isOneSegment() || !to.isOneSegment()) {
+    if (!from.isOneWindow() || !to.isOneWindow()) {
       for (long i = 0; i < rows.size(); i++) {
         from.copyTo(to, type, source + i * rows.from(), target + i * rows.to(), length);
       }
     } else if (type == ElementType.FLOAT) {
       if (length >= LONG_RUN) {
-        longRuns(from.floats(), source, to.floats(), target);
+        longRuns(from.floats(), from.floatOrigin() + source, to.floats(), to.floatOrigin() + target);
       } else {
-        shortRuns(from.floats(), (int) source, to.floats(), (int) target);
+        shortRuns(from.floats(), from.floatOrigin() + (int) source, to.floats(), to.floatOrigin() + (int) target);
       }
     } else if (length >= LONG_RUN) {
-      longRuns(from.doubles(), source, to.doubles(), target);
+      longRuns(from.doubles(), from.doubleOrigin() + source, to.doubles(), to.doubleOrigin() + target);
     } else {
-      shortRuns(from.doubles(), (int) source, to.doubles(), (int) target);
+      shortRuns(from.doubles(), from.doubleOrigin() + (int) source, to.doubles(), to.doubleOrigin() + (int) target);
     }
   }
 

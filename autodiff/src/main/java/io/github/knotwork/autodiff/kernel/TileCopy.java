@@ -82,10 +82,11 @@ final class TileCopy implements CopyNest.Kernel {
   }
 
   private void fetch(NativeBuffer from, long source, Extent extent, float[] tile) {
-    if (from.isOneSegment()) {
+    if (from.isOneWindow()) {
       FloatBuffer near = from.floats();
+      long origin = from.floatOrigin() + source;
       for (int i = 0; i < extent.rows; i++) {
-        near.get((int) (source + rowOffsets[i]), tile, i * pitch, extent.rowLength);
+        near.get((int) (origin + rowOffsets[i]), tile, i * pitch, extent.rowLength);
       }
     } else {
       for (int i = 0; i < extent.rows; i++) {
@@ -112,8 +113,8 @@ final class TileCopy implements CopyNest.Kernel {
   }
 
   private static void put(NativeBuffer to, long index, float[] strip, int start, int n) {
-    if (to.isOneSegment()) {
-      to.floats().put((int) index, strip, start, n);
+    if (to.isOneWindow()) {
+      to.floats().put(to.floatOrigin() + (int) index, strip, start, n);
     } else {
       to.put(index, strip, start, n);
     }
@@ -142,10 +143,11 @@ final class TileCopy implements CopyNest.Kernel {
   }
 
   private void fetch(NativeBuffer from, long source, Extent extent, double[] tile) {
-    if (from.isOneSegment()) {
+    if (from.isOneWindow()) {
       DoubleBuffer near = from.doubles();
+      long origin = from.doubleOrigin() + source;
       for (int i = 0; i < extent.rows; i++) {
-        near.get((int) (source + rowOffsets[i]), tile, i * pitch, extent.rowLength);
+        near.get((int) (origin + rowOffsets[i]), tile, i * pitch, extent.rowLength);
       }
     } else {
       for (int i = 0; i < extent.rows; i++) {
@@ -172,8 +174,8 @@ final class TileCopy implements CopyNest.Kernel {
   }
 
   private static void put(NativeBuffer to, long index, double[] strip, int start, int n) {
-    if (to.isOneSegment()) {
-      to.doubles().put((int) index, strip, start, n);
+    if (to.isOneWindow()) {
+      to.doubles().put(to.doubleOrigin() + (int) index, strip, start, n);
     } else {
       to.put(index, strip, start, n);
     }

@@ -1,21 +1,37 @@
 package io.github.knotwork.autodiff.kernel;
 
 /**
- * The functions of one argument that run over native memory, a tile at a time: copied to the heap,
- * worked on by one vectorised loop, copied back, all within the first-level cache. Errors are those
- * of {@link FloatFunctions} and {@link DoubleFunctions}; the others are correctly rounded.
+ * The functions of one argument that run over tiles, and over native memory a tile at a time:
+ * copied to the heap, worked on by one vectorised loop, copied back, all within the first-level
+ * cache. Errors are those of {@link FloatFunctions} and {@link DoubleFunctions} for exp, log, tanh
+ * and the logistic function, those of {@link FloatSpecials} and {@link DoubleSpecials} for what is
+ * made of them, and those of {@link Math} for the circular functions; the rest are correctly
+ * rounded.
  */
 public enum UnaryFunction {
   NEGATE(FloatLoops::negate, DoubleLoops::negate),
   ABS(FloatLoops::abs, DoubleLoops::abs),
+  SIGN(FloatLoops::sign, DoubleLoops::sign),
   SQUARE(FloatLoops::square, DoubleLoops::square),
   SQRT(FloatLoops::sqrt, DoubleLoops::sqrt),
   RECIPROCAL(FloatLoops::reciprocal, DoubleLoops::reciprocal),
   RELU(FloatLoops::relu, DoubleLoops::relu),
+  TRUNCATE(FloatLoops::truncate, DoubleLoops::truncate),
+  IS_NOT_ZERO(FloatLoops::isNotZero, DoubleLoops::isNotZero),
   EXP(FloatFunctions::exp, DoubleFunctions::exp),
   LOG(FloatFunctions::log, DoubleFunctions::log),
   TANH(FloatFunctions::tanh, DoubleFunctions::tanh),
-  SIGMOID(FloatFunctions::sigmoid, DoubleFunctions::sigmoid);
+  SIGMOID(FloatFunctions::sigmoid, DoubleFunctions::sigmoid),
+  EXPM1(FloatFunctions::expm1, DoubleFunctions::expm1),
+  LOG1P(FloatSpecials::log1p, DoubleSpecials::log1p),
+  SOFTPLUS(FloatSpecials::softplus, DoubleSpecials::softplus),
+  ERF(FloatSpecials::erf, DoubleSpecials::erf),
+  ERFC(FloatSpecials::erfc, DoubleSpecials::erfc),
+  SIN(FloatCircular::sin, DoubleCircular::sin),
+  COS(FloatCircular::cos, DoubleCircular::cos),
+  ASIN(FloatCircular::asin, DoubleCircular::asin),
+  ACOS(FloatCircular::acos, DoubleCircular::acos),
+  ATAN(FloatCircular::atan, DoubleCircular::atan);
 
   private interface OnFloats {
     void apply(float[] x, float[] y, int n);
@@ -35,6 +51,16 @@ public enum UnaryFunction {
   UnaryFunction(OnFloats onFloats, OnDoubles onDoubles) {
     this.onFloats = onFloats;
     this.onDoubles = onDoubles;
+  }
+
+  /** y[i] = f(x[i]) for i below n; y may be x. */
+  public void apply(float[] x, float[] y, int n) {
+    onFloats.apply(x, y, n);
+  }
+
+  /** y[i] = f(x[i]) for i below n; y may be x. */
+  public void apply(double[] x, double[] y, int n) {
+    onDoubles.apply(x, y, n);
   }
 
   /**

@@ -37,7 +37,7 @@ public record FullRank() implements Primitive {
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    MatrixChecks.inputs(this, inputs, Math.min(inputs.size(), 2));
+    MatrixChecks.inputs(this, inputs, inputs.size() == 2 ? 2 : 1);
     MatrixChecks.square(this, inputs, 0);
     Checks.equal(this, inputs);
     return inputs.subList(0, 1);

@@ -1,9 +1,7 @@
 package io.github.knotwork.autodiff.linalg;
 
-import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Add;
-import io.github.knotwork.autodiff.primitive.Contract;
 import io.github.knotwork.autodiff.primitive.Pad;
 import io.github.knotwork.autodiff.primitive.Slice;
 
@@ -47,7 +45,8 @@ public final class SingularValueFunction {
     long m = a.size(-2);
     long n = a.size(-1);
     if (m == 0 || n == 0) {
-      return row != column ? a : Contract.broadcast(zero(a), shape(a, row == 0 ? m : n));
+      // Only functions of all singular values come here; there is no rank to choose.
+      return a;
     }
     int last = a.rank() - 1;
     Variable upper = Pad.of(Pad.of(a, last, m, 0), last - 1, 0, n);
@@ -55,13 +54,5 @@ public final class SingularValueFunction {
     Variable value = MatrixFunction.of(rule, Math.toIntExact(m), whole);
     Variable rows = Slice.of(value, last - 1, row == 0 ? 0 : m, row == 0 ? m : m + n);
     return Slice.of(rows, last, column == 0 ? 0 : m, column == 0 ? m : m + n);
-  }
-
-  private static Variable zero(Variable a) {
-    return Constant.scalar(a.type(), 0);
-  }
-
-  private static long[] shape(Variable a, long size) {
-    return MatrixChecks.shape(a.type(), size, size);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.knotwork.autodiff.linalg;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.kernel.LapackSvd;
 import io.github.knotwork.autodiff.kernel.Matrix;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,7 +1,5 @@
 package io.github.knotwork.autodiff.nd4j;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.knotwork.autodiff.einsum.EinsumPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -23,28 +21,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  */
 public final class Einsum {
-  private static final Cache<Key, EinsumPlan> PLANS =
-      Caffeine.newBuilder().maximumSize(4096).build();
-
   private Einsum() {}
 
-  /** A string with the shapes it was planned for. */
-  private record Key(String equation, long[][] shapes) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key
-          && equation.equals(key.equation)
-          && Arrays.deepEquals(shapes, key.shapes);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * equation.hashCode() + Arrays.deepHashCode(shapes);
-    }
-  }
-
   /**
-   * Contracts arrays. Plans are cached by equation and shapes.
+   * Contracts arrays. What is found out about an equation and shapes is kept for the next call.
    *
    * @param equation for example {@code "bij,jk->bik"}
    * @param operands FLOAT or DOUBLE, all of one type, of any layout; not modified
@@ -59,21 +39,8 @@ public final class Einsum {
       shapes[k] = operands[k].shape();
       checkType(equation, k, operands[k].dataType(), operands[0].dataType());
     }
-    EinsumPlan plan = PLANS.get(new Key(equation, shapes), key -> EinsumPlan.of(equation, shapes));
-    if (plan.sizes().anyZero()) {
-      return NdArrays.zeros(operands[0].dataType(), plan.outputShape());
-    }
-    NdArrayBackend backend = new NdArrayBackend();
-    INDArray result = plan.run(backend, List.of(operands));
-    for (INDArray operand : operands) {
-      if (NdArrays.shareMemory(result, operand)) {
-        INDArray copy = result.dup('c');
-        backend.closeAllBut(copy);
-        return copy;
-      }
-    }
-    backend.closeAllBut(result);
-    return result;
+    DataType type = operands.length == 0 ? DataType.DOUBLE : operands[0].dataType();
+    return EagerContractions.run(equation, type, shapes, operands);
   }
 
   /**

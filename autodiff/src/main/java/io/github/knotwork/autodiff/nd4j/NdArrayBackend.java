@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.nd4j;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.einsum.ArrayBackend;
 import java.util.ArrayList;
 import java.util.List;

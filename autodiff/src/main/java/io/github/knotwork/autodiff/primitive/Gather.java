@@ -65,6 +65,7 @@ public record Gather(int axis) implements LinearPrimitive {
 
   @Override
   public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
+    Indices.checkConstants(this, node.input(0).type(), axis, node.input(1));
     TensorType result = node.output(0).type();
     long n = node.input(0).size(axis);
     long before = Indices.before(node.input(0).type(), axis);

@@ -1,8 +1,10 @@
 package io.github.knotwork.autodiff.primitive;
 
+import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Primitive;
 import io.github.knotwork.autodiff.graph.TensorType;
+import io.github.knotwork.autodiff.graph.Variable;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -39,6 +41,29 @@ final class Indices {
     void accept(int whole, int gathered);
   }
 
+  /** Requires all numbers to be from 0 to n − 1. */
+  static void checkRange(Primitive primitive, TensorType whole, int axis, HostArray indices) {
+    for (int i = 0; i < indices.size(); i++) {
+      if (indices.get(i) < 0 || indices.get(i) >= whole.size(axis)) {
+        throw new IndexOutOfBoundsException(
+            primitive.name()
+                + ": index "
+                + (long) indices.get(i)
+                + " into axis "
+                + axis
+                + " of "
+                + whole);
+      }
+    }
+  }
+
+  /** The same, as far as they are known without evaluating anything. */
+  static void checkConstants(Primitive primitive, TensorType whole, int axis, Variable indices) {
+    if (indices.node().primitive() instanceof Constant constant) {
+      checkRange(primitive, whole, axis, constant.value());
+    }
+  }
+
   static void forEach(
       Primitive primitive, TensorType whole, int axis, HostArray indices, Pair body) {
     int before = 1;
@@ -48,13 +73,7 @@ final class Indices {
       after *= k > axis ? (int) whole.size(k) : 1;
     }
     int n = (int) whole.size(axis);
-    for (int i = 0; i < indices.size(); i++) {
-      int index = (int) indices.get(i);
-      if (index < 0 || index >= n) {
-        throw new IndexOutOfBoundsException(
-            primitive.name() + ": index " + index + " into axis " + axis + " of " + whole);
-      }
-    }
+    checkRange(primitive, whole, axis, indices);
     for (int a = 0; a < before; a++) {
       for (int i = 0; i < indices.size(); i++) {
         for (int b = 0; b < after; b++) {

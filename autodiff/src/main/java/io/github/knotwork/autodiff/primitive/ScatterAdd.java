@@ -102,6 +102,7 @@ public record ScatterAdd(int axis, long size) implements LinearPrimitive {
   public <T> List<T> express(ArrayLibrary<T> library, Node node, List<T> inputs) {
     TensorType updates = node.input(0).type();
     TensorType result = node.output(0).type();
+    Indices.checkConstants(this, result, axis, node.input(1));
     if (updates.elements() == 0) {
       return List.of(library.constant(HostArray.filled(result, 0)));
     }

@@ -67,6 +67,10 @@ class GraphFunctionTest {
   @Test
   void whatDoesNotFitIsNamed() {
     GraphFunction f = product();
+    GraphFunction.Builder builder = GraphFunction.builder().input("a", PAIR).input("b", PAIR);
+    assertThatThrownBy(() -> builder.output("c", in -> in.get("z")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no input 'z'; there are [a, b]");
     assertThatThrownBy(() -> f.evaluate(Map.of("a", pair(1, 2))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("input 'b' is missing");
@@ -74,6 +78,8 @@ class GraphFunctionTest {
         .hasMessage("there is no input 'z'; there are [a, b]");
     HostArray scalar = HostArray.ofDoubles(new double[] {1});
     assertThatThrownBy(() -> f.evaluate(Map.of("a", pair(1, 2), "b", scalar)))
+        .hasMessage("input 'b' is DOUBLE[2], but DOUBLE[] is given");
+    assertThatThrownBy(() -> Evaluation.run(f.graph(), List.of(pair(1, 2), scalar)))
         .hasMessageContaining("argument 1 is DOUBLE[], input:DOUBLE[2] is expected");
     assertThatThrownBy(() -> f.output("y")).hasMessage("there is no output 'y'; there are [c]");
     assertThatThrownBy(() -> f.graph().applyTo(List.of(f.input("a"))))

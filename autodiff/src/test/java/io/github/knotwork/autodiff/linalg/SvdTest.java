@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.graph.Evaluation;
+import io.github.knotwork.autodiff.graph.Graph;
+import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.graph.Input;
+import io.github.knotwork.autodiff.graph.Variable;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +72,35 @@ class SvdTest {
         assertThat(s[p]).isLessThan(1e-13 * s[0]);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6,4,4", "4,6,4", "1,3,1"})
+  void factorsAndTheirSignsAreThoseOfTheGraph(int m, int n, int rank) {
+    INDArray a = random(m, n, rank);
+    HostArray matrix = HostArray.ofDoubles(NdArrays.toDoubles(a), m, n);
+    Variable x = Input.of("a", matrix.type());
+    ThinSvd.Factors factors = ThinSvd.of(x);
+    List<HostArray> expected =
+        Evaluation.run(
+            Graph.of(List.of(x), List.of(factors.u(), factors.s(), factors.vt())), List.of(matrix));
+    try (Svd svd = Svd.thin(a)) {
+      assertThat(NdArrays.toDoubles(svd.s()))
+          .containsExactly(expected.get(1).toArray(), within(1e-13));
+      assertThat(NdArrays.toDoubles(svd.u()))
+          .containsExactly(expected.get(0).toArray(), within(1e-13));
+      assertThat(NdArrays.toDoubles(svd.vt()))
+          .containsExactly(expected.get(2).toArray(), within(1e-13));
+    }
+  }
+
+  @Test
+  void closingReleasesTheFactors() {
+    Svd svd = Svd.thin(random(3, 2, 2));
+    svd.close();
+    assertThat(svd.u().wasClosed()).isTrue();
+    assertThat(svd.s().wasClosed()).isTrue();
+    assertThat(svd.vt().wasClosed()).isTrue();
   }
 
   @Test

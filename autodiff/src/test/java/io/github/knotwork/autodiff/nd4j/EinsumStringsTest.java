@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.einsum.NaiveEinsum;
 import io.github.knotwork.gradcheck.FiniteDifferences;
 import java.io.IOException;

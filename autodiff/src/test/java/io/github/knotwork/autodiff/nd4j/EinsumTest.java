@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import io.github.knotwork.autodiff.graph.HostArray;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whether contenders computed the same. */
 final class Agreement {
@@ -17,9 +18,17 @@ final class Agreement {
       Work work, String rival, Map<String, HostArray> ours, Map<String, HostArray> theirs) {
     if (!ours.keySet().equals(theirs.keySet())) {
       throw new DisagreementException(
-          work.name() + ": our outputs are " + ours.keySet() + ", " + rival + "'s " + theirs.keySet());
+          work.name()
+              + ": our outputs are "
+              + ours.keySet()
+              + ", "
+              + rival
+              + "'s "
+              + theirs.keySet());
     }
-    ours.forEach((name, expected) -> require(work, rival, name, expected, theirs.get(name)));
+    ours.forEach(
+        (name, expected) ->
+            require(work, rival, name, expected, Objects.requireNonNull(theirs.get(name))));
   }
 
   private static void require(

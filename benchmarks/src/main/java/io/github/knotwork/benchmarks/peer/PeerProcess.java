@@ -103,8 +103,7 @@ final class PeerProcess implements AutoCloseable {
         long[] shape = JSON.treeToValue(output.get("shape"), long[].class);
         values.put(
             output.get("name").asText(),
-            RawFile.read(
-                Path.of(output.get("file").asText()), output.get("type").asText(), shape));
+            RawFile.read(Path.of(output.get("file").asText()), output.get("type").asText(), shape));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,8 +47,7 @@ public final class JsonReport {
       entry.put("rival", floor.rival());
       entry.put("wanted", floor.ratio());
       run.least(floor.group(), floor.rival())
-          .ifPresentOrElse(
-              value -> entry.put("measured", value), () -> entry.putNull("measured"));
+          .ifPresentOrElse(value -> entry.put("measured", value), () -> entry.putNull("measured"));
     }
     ObjectNode ratios = node.putObject("ratios");
     for (String rival : run.rivals()) {

@@ -74,8 +74,7 @@ public final class TextReport {
 
   private static void line(String name, String rival, OptionalDouble least, PrintWriter out) {
     out.printf(
-        "ratio %s %s %s%n",
-        name, rival, least.isPresent() ? ratio(least.getAsDouble()) : "absent");
+        "ratio %s %s %s%n", name, rival, least.isPresent() ? ratio(least.getAsDouble()) : "absent");
   }
 
   private static String ratio(double value) {
@@ -92,7 +91,8 @@ public final class TextReport {
 
   private static String show(String unit, double factor, Times times) {
     double median = times.median() * factor;
-    String format = median < 10 ? "%.2f ± %.2f %s" : median < 100 ? "%.1f ± %.1f %s" : "%.0f ± %.0f %s";
+    String format =
+        median < 10 ? "%.2f ± %.2f %s" : median < 100 ? "%.1f ± %.1f %s" : "%.0f ± %.0f %s";
     return String.format(Locale.ROOT, format, median, times.spread() * factor, unit);
   }
 }

@@ -87,7 +87,7 @@ final class EagerEinsum implements Benchmark {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     for (int k = 0; k < operands; k++) {
       inputs.put(
-          "x" + k, Arrays.normal(random, 1 / Math.sqrt(size), DataType.FLOAT, size, size));
+          "x" + k, Arrays.normal(random, 1 / Math.sqrt((double) size), DataType.FLOAT, size, size));
     }
     return inputs;
   }

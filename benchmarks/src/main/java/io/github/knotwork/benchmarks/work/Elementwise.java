@@ -2,6 +2,7 @@ package io.github.knotwork.benchmarks.work;
 
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.graph.Inputs;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.library.Activations;
@@ -68,19 +69,18 @@ final class Elementwise implements Benchmark {
     return List.of(new Floor(name(), "pytorch", 1), new Floor(CHAIN, "pytorch", 2));
   }
 
-  private static Variable x(Map<String, Variable> in) {
+  private static Variable x(Inputs in) {
     return in.get("x");
   }
 
   /** relu(tanh(x·a + b)·x + a): six operations, each of which would read and write everything. */
-  private static Variable chain(Map<String, Variable> in) {
+  private static Variable chain(Inputs in) {
     Variable inner =
         Activations.tanh(Arithmetic.add(Arithmetic.multiply(x(in), in.get("a")), in.get("b")));
     return Activations.relu(Arithmetic.add(Arithmetic.multiply(inner, x(in)), in.get("a")));
   }
 
-  private Work work(
-      String operation, long rows, String group, Function<Map<String, Variable>, Variable> body) {
+  private Work work(String operation, long rows, String group, Function<Inputs, Variable> body) {
     List<String> names =
         switch (operation) {
           case "layer norm" -> List.of("x", "scale", "shift");
@@ -112,8 +112,7 @@ final class Elementwise implements Benchmark {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     names.forEach(
         name ->
-            inputs.put(
-                name, Arrays.normal(random, 1, DataType.FLOAT, type(name, rows).shape())));
+            inputs.put(name, Arrays.normal(random, 1, DataType.FLOAT, type(name, rows).shape())));
     return inputs;
   }
 }

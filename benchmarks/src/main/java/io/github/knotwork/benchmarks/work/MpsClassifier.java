@@ -116,8 +116,7 @@ final class MpsClassifier implements Benchmark {
         "x", HostArray.wrap(TensorType.of(DataType.FLOAT, BATCH, SITES, FEATURES), features));
     inputs.put("labels", Arrays.oneHot(random, BATCH, CLASSES));
     for (int site = 0; site < SITES; site++) {
-      double[] core =
-          Arrays.normal(random, 0.05, DataType.FLOAT, core(site).shape()).toArray();
+      double[] core = Arrays.normal(random, 0.05, DataType.FLOAT, core(site).shape()).toArray();
       for (int i = 0; site > 0 && i < BOND; i++) {
         for (int p = 0; p < FEATURES; p++) {
           core[(i * FEATURES + p) * BOND + i] += 1;

@@ -34,8 +34,7 @@ record NativeArray(TensorType type, NativeBuffer buffer) implements AutoCloseabl
   HostArray read() {
     double[] values = new double[Math.toIntExact(type.elements())];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          elementType() == ElementType.FLOAT ? buffer.getFloat(i) : buffer.getDouble(i);
+      values[i] = elementType() == ElementType.FLOAT ? buffer.getFloat(i) : buffer.getDouble(i);
     }
     return HostArray.wrap(type, values);
   }

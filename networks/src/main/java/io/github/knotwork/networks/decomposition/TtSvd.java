@@ -1,7 +1,7 @@
 package io.github.knotwork.networks.decomposition;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.linalg.Svd;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import io.github.knotwork.networks.format.TtMatrix;
 import io.github.knotwork.networks.format.TtShape;
 import java.util.ArrayList;

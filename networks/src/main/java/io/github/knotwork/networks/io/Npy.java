@@ -1,6 +1,6 @@
 package io.github.knotwork.networks.io;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.knotwork.optim.trainer;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.github.knotwork.optim.trainer;
 
-import io.github.knotwork.autodiff.nd4j.SameDiffTrainable;
-import io.github.knotwork.autodiff.train.LossAndGradient;
+import io.github.knotwork.autodiff.nd4j.door.SameDiffTrainable;
 import io.github.knotwork.autodiff.train.Trainable;
 import io.github.knotwork.optim.transform.Adam;
 import io.github.knotwork.optim.transform.Optimizer;
@@ -159,7 +158,10 @@ public final class Trainer {
       if (resume && checkpoint != null && Files.exists(checkpoint)) {
         progress = Checkpoint.read(checkpoint, settings, parameters, best, state);
       }
-      TrainingResult result = new Run(data, settings, state, progress, best).train();
+      TrainingResult result;
+      try (TrainingStep step = TrainingStep.of(trainable, optimizer, state)) {
+        result = new Run(data, settings, state, step, progress, best).train();
+      }
       if (earlyStopping != null && !result.interrupted() && !best.isEmpty()) {
         parameters.forEach((name, array) -> array.assign(best.get(name)));
       }
@@ -187,6 +189,7 @@ public final class Trainer {
     private final Dataset data;
     private final String settings;
     private final OptimizerState state;
+    private final TrainingStep step;
     private final Progress progress;
     private final Map<String, INDArray> best;
     private final int steps;
@@ -199,11 +202,13 @@ public final class Trainer {
         Dataset data,
         String settings,
         OptimizerState state,
+        TrainingStep step,
         Progress progress,
         Map<String, INDArray> best) {
       this.data = data;
       this.settings = settings;
       this.state = state;
+      this.step = step;
       this.progress = progress;
       this.best = best;
       this.steps = (data.size() + batchSize - 1) / batchSize;
@@ -233,10 +238,13 @@ public final class Trainer {
       int from = progress.step * batchSize;
       int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + batchSize));
       Map<String, INDArray> batch = data.batch(some);
-      try (LossAndGradient now = trainable.lossAndGradient(batch)) {
-        requireFinite(now);
-        optimizer.update(state, now.gradient(), trainable.parameters());
-        progress.lossSum += now.loss() * some.length;
+      try {
+        progress.lossSum += step.run(batch) * some.length;
+      } catch (TrainingStep.NonFiniteException e) {
+        throw new ArithmeticException(
+            String.format(
+                "%s at epoch %d, step %d; try a smaller learning rate",
+                e.getMessage(), progress.epoch + 1, progress.step + 1));
       } finally {
         batch.values().forEach(INDArray::close);
       }
@@ -256,26 +264,6 @@ public final class Trainer {
               perSecond,
               left / perSecond);
       listeners.forEach(listener -> listener.onStep(record));
-    }
-
-    private void requireFinite(LossAndGradient now) {
-      String where = " at epoch " + (progress.epoch + 1) + ", step " + (progress.step + 1);
-      if (!Double.isFinite(now.loss())) {
-        throw new ArithmeticException(
-            "the loss is " + now.loss() + where + "; try a smaller learning rate");
-      }
-      now.gradient()
-          .forEach(
-              (name, g) -> {
-                if (!Double.isFinite(g.sumNumber().doubleValue())) {
-                  throw new ArithmeticException(
-                      "the gradient of '"
-                          + name
-                          + "' is not finite"
-                          + where
-                          + "; try a smaller learning rate");
-                }
-              });
     }
 
     private void endEpoch() throws IOException {

@@ -1,11 +1,10 @@
 package io.github.knotwork.optim.transform;
 
-import static java.util.Objects.requireNonNull;
-
-import io.github.knotwork.autodiff.nd4j.FusedUpdates;
+import io.github.knotwork.autodiff.graph.Variable;
+import io.github.knotwork.autodiff.library.Arithmetic;
+import io.github.knotwork.autodiff.primitive.Cast;
+import io.github.knotwork.autodiff.primitive.Fill;
 import java.util.List;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015, Algorithm 1): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ ← θ − α·m̂
@@ -44,22 +43,29 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
-  public void update(
-      OptimizerState state, Map<String, INDArray> gradient, Map<String, INDArray> parameters) {
-    int t = Math.toIntExact(state.nextStep());
-    parameters.forEach(
-        (name, parameter) -> {
-          INDArray step = requireNonNull(gradient.get(name));
-          FusedUpdates.adam(
-              step,
-              state.get("m", name),
-              state.get("v", name),
-              learningRate,
-              beta1,
-              beta2,
-              epsilon,
-              t);
-          parameter.subi(step);
-        });
+  public Update update(Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
+    Variable m =
+        Arithmetic.add(
+            Arithmetic.multiply(slots.get(0), beta1), Arithmetic.multiply(gradient, 1 - beta1));
+    Variable v =
+        Arithmetic.add(
+            Arithmetic.multiply(slots.get(1), beta2),
+            Arithmetic.multiply(Arithmetic.square(gradient), 1 - beta2));
+    Variable rate = like(parameter, Arithmetic.divide(learningRate, correction(beta1, step)));
+    Variable spread = like(parameter, correction(beta2, step));
+    Variable change =
+        Arithmetic.divide(
+            Arithmetic.multiply(m, rate),
+            Arithmetic.add(Arithmetic.sqrt(Arithmetic.divide(v, spread)), epsilon));
+    return new Update(Arithmetic.subtract(parameter, change), List.of(m, v));
+  }
+
+  /** 1 − βᵗ. */
+  private static Variable correction(double beta, Variable step) {
+    return Arithmetic.subtract(1, Arithmetic.power(Fill.of(step.type(), beta), step));
+  }
+
+  private static Variable like(Variable parameter, Variable scalar) {
+    return Cast.of(scalar, parameter.type().dataType());
   }
 }

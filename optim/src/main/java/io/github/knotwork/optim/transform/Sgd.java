@@ -1,10 +1,8 @@
 package io.github.knotwork.optim.transform;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.knotwork.autodiff.graph.Variable;
+import io.github.knotwork.autodiff.library.Arithmetic;
 import java.util.List;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Stochastic gradient descent with heavy-ball momentum (Polyak 1964): b ← μb + g, θ ← θ − α·b.
@@ -35,19 +33,14 @@ public record Sgd(double learningRate, double momentum) implements Optimizer {
   }
 
   @Override
-  public void update(
-      OptimizerState state, Map<String, INDArray> gradient, Map<String, INDArray> parameters) {
-    state.nextStep();
-    parameters.forEach(
-        (name, parameter) -> {
-          INDArray g = requireNonNull(gradient.get(name));
-          if (momentum == 0) {
-            parameter.subi(g.muli(learningRate));
-          } else {
-            INDArray velocity = state.get("velocity", name);
-            velocity.muli(momentum).addi(g);
-            parameter.subi(g.assign(velocity).muli(learningRate));
-          }
-        });
+  public Update update(Variable parameter, Variable gradient, List<Variable> slots, Variable step) {
+    Variable change = gradient;
+    List<Variable> velocity = List.of();
+    if (momentum != 0) {
+      change = Arithmetic.add(Arithmetic.multiply(slots.get(0), momentum), gradient);
+      velocity = List.of(change);
+    }
+    return new Update(
+        Arithmetic.subtract(parameter, Arithmetic.multiply(change, learningRate)), velocity);
   }
 }

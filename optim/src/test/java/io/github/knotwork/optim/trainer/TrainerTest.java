@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.train.LossAndGradient;
 import io.github.knotwork.autodiff.train.Trainable;
 import io.github.knotwork.optim.transform.Adam;

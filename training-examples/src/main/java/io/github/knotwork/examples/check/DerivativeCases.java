@@ -9,10 +9,15 @@ public final class DerivativeCases {
 
   static List<DerivativeCase> all() {
     List<DerivativeCase> cases = new ArrayList<>();
+    cases.addAll(ContractionCases.all());
     cases.addAll(MovingCases.all());
     cases.addAll(ElementwiseCases.all());
     cases.addAll(StructureCases.all());
-    cases.addAll(LinearAlgebraCases.all());
+    cases.addAll(EquationCases.all());
+    cases.addAll(DecompositionCases.all());
+    cases.addAll(FusedCases.all());
+    cases.addAll(GuardCases.all());
+    cases.addAll(ComplexCases.all());
     return cases;
   }
 }

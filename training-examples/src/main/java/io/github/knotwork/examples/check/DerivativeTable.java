@@ -42,12 +42,16 @@ public final class DerivativeTable {
   public static String line(DerivativeResult result) {
     return String.format(
         Locale.ROOT,
-        "%-4s %-13s %-32s first %-12s second %-12s maximal error %.1e",
-        result.passed() ? "PASS" : "FAIL",
+        "%s %-14s %-36s value %s  first order %s  second order %s  FLOAT value %s  FLOAT gradient %s"
+            + "  maximal error %.0e",
+        verdict(result),
         result.group(),
         result.name(),
-        result.first().verdict(),
-        result.second().verdict(),
+        result.value(),
+        result.first(),
+        result.second(),
+        result.singleValue(),
+        result.singleGradient(),
         result.maximalError());
   }
 
@@ -57,30 +61,42 @@ public final class DerivativeTable {
         new StringBuilder(
             """
             # Derivatives, checked
-            Every primitive of the graph language and every function of linear algebra, to second order and in forward and
-            reverse mode, by gradcheck at a point in general position or, where the name says so, at ties and singular points.
-            The error is that of the gradient of a random combination of the outputs against central differences, relative to
-            its largest entry or 1. Made by `./knotwork check-derivatives --markdown docs/derivatives.md`.
+            Every primitive of the graph language and every function of linear algebra: its value, and its derivatives to
+            second order in forward and reverse mode, at a point in general position or, where the name says so, at ties and
+            singular points. Made by `./knotwork check-derivatives --markdown docs/derivatives.md`.
+
+            - value: by index loops or LAPACK in DOUBLE, against a formula in plain Java or what defines it (A·X − B = 0;
+              Q·R − A = 0 and QᵀQ = 1; …). The bound is 1e-12.
+            - first and second order: gradcheck's verdict. The error is that of the gradient of a random combination of the
+              outputs against central differences (at most 1e-8), and of its derivative in a random direction against
+              central differences of the gradient (at most 1e-7).
+            - FLOAT: value and gradient against those in DOUBLE at the same point; the bound is 1e-6.
+            - maximal error: the largest of the three in DOUBLE. All errors are relative to the largest entry or 1.
 
             """);
-    text.append("| group | function | first order | second order | maximal error | |\n");
-    text.append("|---|---|---|---|---|---|\n");
+    text.append(
+        "| group | function | value | first order | second order | FLOAT value | FLOAT gradient |"
+            + " maximal error | |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|\n");
     for (DerivativeResult r : results) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s | %s | %s |%n",
+              "| %s | %s | %s | %s | %s | %s | %s | %.0e | %s |%n",
               r.group(),
               r.name(),
-              r.first().verdict(),
-              r.second().verdict(),
-              magnitude(r.maximalError()),
-              r.passed() ? "PASS" : "FAIL"));
+              r.value(),
+              r.first(),
+              r.second(),
+              r.singleValue(),
+              r.singleGradient(),
+              r.maximalError(),
+              verdict(r)));
     }
     return text.toString();
   }
 
-  private static String magnitude(double error) {
-    return error < 1e-10 ? "< 1e-10" : String.format(Locale.ROOT, "%.0e", error);
+  private static String verdict(DerivativeResult result) {
+    return result.passed() ? "PASS" : "FAIL";
   }
 }

@@ -16,16 +16,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A function of the graph language, with its derivatives of first and second order in both modes,
- * as gradcheck sees it. All inputs and outputs are DOUBLE.
+ * as gradcheck sees it. All inputs and outputs have one element type, FLOAT or DOUBLE.
  */
 final class GraphSubject implements DifferentiableFunction {
+  private final DataType dataType;
   private final GraphFunction function;
   private final GraphFunction vjp;
   private final GraphFunction jvp;
   private final GraphFunction hvp;
 
-  GraphSubject(GraphFunction function) {
-    this.function = function;
+  GraphSubject(DerivativeCase c, DataType dataType) {
+    this.dataType = dataType;
+    this.function = c.function(dataType);
     String[] inputs = function.inputNames().toArray(String[]::new);
     this.vjp = Derivatives.vjp(function, inputs);
     this.jvp = Derivatives.jvp(function, inputs);
@@ -94,17 +96,17 @@ final class GraphSubject implements DifferentiableFunction {
     return f.evaluate(arguments).values().stream().map(GraphSubject::tensor).toList();
   }
 
-  private static HostArray array(Tensor tensor) {
-    return HostArray.of(type(tensor), tensor.toArray());
+  private HostArray array(Tensor tensor) {
+    return HostArray.of(type(dataType, tensor), tensor.toArray());
   }
 
-  static TensorType type(Tensor tensor) {
+  static TensorType type(DataType dataType, Tensor tensor) {
     int[] sizes = tensor.shape();
     long[] shape = new long[sizes.length];
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = sizes[axis];
     }
-    return TensorType.of(DataType.DOUBLE, shape);
+    return TensorType.of(dataType, shape);
   }
 
   private static Tensor tensor(HostArray array) {

@@ -29,4 +29,16 @@ final class Points {
     }
     return Tensor.of(values, shape);
   }
+
+  /** Matrices well away from singular, with all their spectrum apart. */
+  Tensor regular(int... shape) {
+    double[] values = between(-0.5, 0.5, shape).toArray();
+    int width = shape[shape.length - 1];
+    int size = width * shape[shape.length - 2];
+    for (int k = 0; k < values.length; k++) {
+      int row = k % size / width;
+      values[k] += row == k % width ? 2 + row : 0;
+    }
+    return Tensor.of(values, shape);
+  }
 }

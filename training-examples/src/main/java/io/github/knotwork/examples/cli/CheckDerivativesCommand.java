@@ -2,7 +2,6 @@ package io.github.knotwork.examples.cli;
 
 import io.github.knotwork.autodiff.file.AtomicFile;
 import io.github.knotwork.examples.check.DerivativeTable;
-import io.github.knotwork.gradcheck.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-derivatives",
     description =
-        "Checks the derivative rules of every primitive and every function of linear algebra to"
-            + " second order, one line each, and fails if one falls short.")
+        "Checks every primitive and every function of linear algebra, its value and its derivatives"
+            + " to second order, one line each, and fails if one falls short.")
 final class CheckDerivativesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -33,11 +32,7 @@ final class CheckDerivativesCommand implements Callable<Integer> {
         DerivativeTable.run(
             result -> {
               out.println(DerivativeTable.line(result));
-              if (result.first().verdict() != Verdict.PASS) {
-                out.print(result.first());
-              } else if (result.second().verdict() != Verdict.PASS) {
-                out.print(result.second());
-              }
+              result.faults().forEach(out::print);
               out.flush();
             });
     out.printf(

@@ -1,6 +1,6 @@
 package io.github.knotwork.examples.data;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.github.knotwork.examples.job;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.examples.data.LabelledImages;
 import io.github.knotwork.examples.model.ImageClassifier;
 import io.github.knotwork.examples.model.Prediction;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.train.Trainable;
 import io.github.knotwork.layers.core.Sequential;
 import io.github.knotwork.networks.io.ArrayArchive;

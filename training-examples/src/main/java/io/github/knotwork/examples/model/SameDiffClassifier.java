@@ -1,7 +1,7 @@
 package io.github.knotwork.examples.model;
 
 import io.github.knotwork.autodiff.nd4j.SameDiffOps;
-import io.github.knotwork.autodiff.nd4j.SameDiffTrainable;
+import io.github.knotwork.autodiff.nd4j.door.SameDiffTrainable;
 import io.github.knotwork.autodiff.train.Trainable;
 import io.github.knotwork.layers.core.Sequential;
 import java.util.Map;

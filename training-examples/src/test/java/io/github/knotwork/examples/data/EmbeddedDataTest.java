@@ -2,7 +2,7 @@ package io.github.knotwork.examples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package io.github.knotwork.examples.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.compile.lower;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.compile.fuse.ScaledProduct;
 import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.compile.plan.Storage;
 import io.github.knotwork.autodiff.compile.step.Copy;
@@ -13,10 +14,15 @@ import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.Node;
 import io.github.knotwork.autodiff.graph.Variable;
 import io.github.knotwork.autodiff.primitive.Contract;
+import io.github.knotwork.autodiff.primitive.Subscripts;
+import io.github.knotwork.autodiff.structure.Loop;
+import io.github.knotwork.autodiff.structure.SliceSum;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +35,10 @@ public final class Lowering {
   private final List<Instruction> code = new ArrayList<>();
   private final List<Place> arguments = new ArrayList<>();
   private final List<Place> results = new ArrayList<>();
-  private final List<HostArray> constants = new ArrayList<>();
-  private final List<Place> constantPlaces = new ArrayList<>();
+  private final ConstantPool constants;
+  private final boolean mayBeParallel;
+  private final Targets targets;
+  private final Set<Variable> read = new HashSet<>();
 
   /**
    * Lowers a graph.
@@ -44,22 +52,50 @@ public final class Lowering {
       arguments.add(place);
       places.putIfAbsent(input, place);
     }
-    int firstResult = buffer;
-    buffer += graph.outputs().size();
+    for (Variable output : graph.outputs()) {
+      results.add(Place.rowMajor(storage(output, buffer++), output.type()));
+    }
+    constants = new ConstantPool(buffer);
+    mayBeParallel = true;
+    targets = new Targets(graph, results);
+    lowerNodes(graph);
+    for (int k = 0; k < results.size(); k++) {
+      Place place = placeOf(graph.outputs().get(k));
+      if (!place.sameEntries(results.get(k))) {
+        code.add(new Copy(place, results.get(k)));
+      }
+    }
+  }
+
+  /**
+   * Lowers the body of a loop. Its results stay where they are computed.
+   *
+   * @param inputs where its inputs lie
+   * @param constants receives its constants
+   * @param mayBeParallel whether it may use several threads
+   */
+  Lowering(Graph body, List<Place> inputs, ConstantPool constants, boolean mayBeParallel) {
+    this.constants = constants;
+    this.mayBeParallel = mayBeParallel;
+    targets = new Targets(body, body.outputs().stream().map(Targets::block).toList());
+    for (int k = 0; k < inputs.size(); k++) {
+      places.putIfAbsent(body.inputs().get(k), inputs.get(k));
+    }
+    lowerNodes(body);
+    for (Variable output : body.outputs()) {
+      results.add(placeOf(output));
+    }
+  }
+
+  private void lowerNodes(Graph graph) {
+    graph.nodes().forEach(node -> read.addAll(node.inputs()));
+    read.addAll(graph.outputs());
     for (Node node : graph.nodes()) {
       if (node.primitive() instanceof Constant constant) {
-        Place place = Place.rowMajor(storage(node.output(0), buffer++), node.output(0).type());
-        constants.add(constant.value());
-        constantPlaces.add(place);
-        places.put(node.output(0), place);
+        places.put(node.output(0), constants.add(constant.value()));
       } else {
         lower(node);
       }
-    }
-    for (Variable output : graph.outputs()) {
-      Place place = Place.rowMajor(storage(output, firstResult++), output.type());
-      code.add(new Copy(placeOf(output), place));
-      results.add(place);
     }
   }
 
@@ -80,19 +116,19 @@ public final class Lowering {
     return arguments;
   }
 
-  /** Where results are put: row-major, a buffer each. */
+  /** Where results are put: row-major, a buffer each. Those of a body lie anywhere. */
   public List<Place> results() {
     return results;
   }
 
   /** The values of the constants, in the order of their buffers. */
   public List<HostArray> constants() {
-    return constants;
+    return constants.values();
   }
 
   /** Where constants are expected: row-major, a buffer each. */
   public List<Place> constantPlaces() {
-    return constantPlaces;
+    return constants.places();
   }
 
   private Place placeOf(Variable variable) {
@@ -105,6 +141,23 @@ public final class Lowering {
       places.put(node.output(0), view);
       return;
     }
+    List<@Nullable Place> several = repeated(node);
+    if (several != null) {
+      for (int k = 0; k < several.size(); k++) {
+        Place place = several.get(k);
+        if (place != null) {
+          places.put(node.output(k), place);
+        }
+      }
+      return;
+    }
+    if (node.outputs().stream().allMatch(v -> v.type().elements() == 0)) {
+      node.outputs().forEach(v -> places.put(v, Targets.block(v)));
+      return;
+    }
+    if (new FusedLowering(targets, code).lower(node, places)) {
+      return;
+    }
     Place place = kernel(node);
     if (place != null) {
       places.put(node.output(0), place);
@@ -113,17 +166,39 @@ public final class Lowering {
     }
   }
 
-  /** The place of a result that has a kernel of its own. */
-  private @Nullable Place kernel(Node node) {
-    if (node.primitive() instanceof Contract contract && node.inputs().size() == 2) {
-      return ProductLowering.lower(
-          contract.subscripts(),
-          placeOf(node.input(0)),
-          placeOf(node.input(1)),
-          node.output(0).type(),
-          code);
+  /** The places of what a loop gives, null for what nobody reads; null if it is no loop. */
+  private @Nullable List<@Nullable Place> repeated(Node node) {
+    List<Place> inputs = node.inputs().stream().map(this::placeOf).toList();
+    if (node.primitive() instanceof Loop loop) {
+      return new LoopLowering(loop, node, inputs, read, constants, mayBeParallel).lower(code);
+    } else if (node.primitive() instanceof SliceSum sum) {
+      return new SliceSumLowering(sum, node, inputs, read, constants).lower(mayBeParallel, code);
     }
     return null;
+  }
+
+  /** The place of a result that has a kernel of its own. */
+  private @Nullable Place kernel(Node node) {
+    Place wanted = node.outputs().size() == 1 ? targets.of(node.output(0)) : null;
+    if (node.primitive() instanceof Contract contract && node.inputs().size() == 2) {
+      return product(node, contract.subscripts(), new ProductLowering.Wish(1, null, wanted));
+    } else if (node.primitive() instanceof ScaledProduct product) {
+      Place addend = product.accumulates() ? placeOf(node.input(2)) : null;
+      return product(
+          node, product.subscripts(), new ProductLowering.Wish(product.scale(), addend, wanted));
+    }
+    return new MoveLowering(targets, this::dense, code)
+        .lower(node, node.inputs().stream().map(this::placeOf).toList());
+  }
+
+  private Place product(Node node, Subscripts subscripts, ProductLowering.Wish wish) {
+    return ProductLowering.lower(
+        subscripts,
+        placeOf(node.input(0)),
+        placeOf(node.input(1)),
+        node.output(0).type(),
+        wish,
+        code);
   }
 
   private void reference(Node node) {

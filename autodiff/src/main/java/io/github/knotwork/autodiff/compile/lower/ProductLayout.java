@@ -50,7 +50,8 @@ record ProductLayout(
     return best;
   }
 
-  private long copied(Place left, Place right) {
+  /** How many entries are copied. */
+  long copied(Place left, Place right) {
     return (copyLeft ? left.type().elements() : 0) + (copyRight ? right.type().elements() : 0);
   }
 

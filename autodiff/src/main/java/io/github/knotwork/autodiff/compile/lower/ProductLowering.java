@@ -10,6 +10,7 @@ import io.github.knotwork.autodiff.kernel.MatrixProduct;
 import io.github.knotwork.autodiff.primitive.Subscripts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the product of two tensors as matrix products. The result is laid out as they give it,
@@ -19,13 +20,25 @@ import java.util.List;
 final class ProductLowering {
   private final Subscripts subscripts;
   private final TensorType resultType;
+  private final Wish wish;
   private final List<Instruction> code;
 
-  private ProductLowering(Subscripts subscripts, TensorType resultType, List<Instruction> code) {
+  private ProductLowering(
+      Subscripts subscripts, TensorType resultType, Wish wish, List<Instruction> code) {
     this.subscripts = subscripts;
     this.resultType = resultType;
+    this.wish = wish;
     this.code = code;
   }
+
+  /**
+   * What is asked of a product besides.
+   *
+   * @param scale a factor
+   * @param addend what it is added to, if anything
+   * @param target where the result should be, null if anywhere
+   */
+  record Wish(double scale, @Nullable Place addend, @Nullable Place target) {}
 
   /**
    * Appends instructions.
@@ -39,17 +52,41 @@ final class ProductLowering {
       Place left,
       Place right,
       TensorType resultType,
+      Wish wish,
       List<Instruction> code) {
-    return new ProductLowering(subscripts, resultType, code).write(left, right);
+    ProductLayout layout = ProductLayout.choose(subscripts, left, right);
+    Subscripts swapped =
+        subscripts.relabelled(
+            List.of(subscripts.inputs().get(1), subscripts.inputs().get(0)), subscripts.output());
+    ProductLayout other = ProductLayout.choose(swapped, right, left);
+    // The transposed product costs the same, and may have the result where it is wanted.
+    boolean swaps =
+        other.copied(right, left) <= layout.copied(left, right)
+            && !isWanted(layout, subscripts, resultType, wish)
+            && isWanted(other, swapped, resultType, wish);
+    return swaps
+        ? new ProductLowering(swapped, resultType, wish, code).write(other, right, left)
+        : new ProductLowering(subscripts, resultType, wish, code).write(layout, left, right);
   }
 
-  private Place write(Place givenLeft, Place givenRight) {
-    ProductLayout layout = ProductLayout.choose(subscripts, givenLeft, givenRight);
+  /** Whether the result is laid out as its target, or as what it is added to. */
+  private static boolean isWanted(
+      ProductLayout layout, Subscripts subscripts, TensorType type, Wish wish) {
+    Place example = wish.target == null ? wish.addend : wish.target;
+    return example != null
+        && place(type, subscripts.output(), layout.resultOrder())
+            .isLaidOutAs(example.view(type, 0, example.strides()));
+  }
+
+  private Place write(ProductLayout layout, Place givenLeft, Place givenRight) {
     List<Integer> a = subscripts.inputs().get(0);
     List<Integer> b = subscripts.inputs().get(1);
     Place left = layout.copyLeft() ? copied(givenLeft, a, layout.leftOrder()) : givenLeft;
     Place right = layout.copyRight() ? copied(givenRight, b, layout.rightOrder()) : givenRight;
-    Place result = place(resultType, subscripts.output(), layout.resultOrder());
+    Place result =
+        wish.target != null && isWanted(layout, subscripts, resultType, wish)
+            ? wish.target
+            : place(resultType, subscripts.output(), layout.resultOrder());
 
     int m = Math.toIntExact(layout.rows().size(a, left));
     int n = Math.toIntExact(layout.columns().size(b, right));
@@ -72,13 +109,16 @@ final class ProductLowering {
             leading(transposeA ? k : m, transposeA ? aColumn : aRow, transposeA ? m : k),
             leading(transposeB ? n : k, transposeB ? bColumn : bRow, transposeB ? k : n),
             Math.max(1, n));
+    if (wish.scale != 1 || wish.addend != null) {
+      product = product.scaled(wish.scale, wish.addend == null ? 0 : 1);
+    }
     List<Product.Loop> loops = loops(layout.batch(), left, right, result);
     if (!loops.isEmpty()) {
       Product.Loop inner = loops.remove(loops.size() - 1);
       product =
           product.batch(Math.toIntExact(inner.size()), inner.left(), inner.right(), inner.result());
     }
-    code.add(new Product(left, right, result, product, List.copyOf(loops)));
+    code.add(new Product(left, right, result, wish.addend, product, List.copyOf(loops)));
     return result;
   }
 

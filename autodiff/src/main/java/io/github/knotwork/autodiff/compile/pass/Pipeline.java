@@ -17,20 +17,25 @@ public record Pipeline(List<Pass> passes) implements Pass {
     passes = List.copyOf(passes);
   }
 
+  /** What may be run on a function that is changed further before it is compiled. */
+  public static Pipeline simplification() {
+    return new Pipeline(
+        List.of(
+            new UnreadResults(),
+            new AlgebraicCleanUp(),
+            new ConstantFolding(),
+            new AlgebraicCleanUp(),
+            new CommonSubexpressions()));
+  }
+
   /**
    * What the compiler runs. Segments are opened last, so that what their adjoints compute anew is
    * not merged with what was computed before.
    */
   public static Pipeline standard() {
-    Pipeline simplify =
-        new Pipeline(
-            List.of(
-                new AlgebraicCleanUp(),
-                new ConstantFolding(),
-                new AlgebraicCleanUp(),
-                new CommonSubexpressions()));
-    List<Pass> all = new ArrayList<>(simplify.passes);
-    all.add(new Inlining(simplify));
+    List<Pass> all = new ArrayList<>(simplification().passes);
+    all.add(new Inlining(simplification()));
+    all.add(new LoopBodies(Pipeline::standard));
     all.add(new ContractionNormalForm());
     return new Pipeline(all);
   }

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Walks a graph in its order and replaces nodes; linear in their number. */
-final class Rewriter {
+public final class Rewriter {
   private Rewriter() {}
 
   /**
@@ -19,8 +20,18 @@ final class Rewriter {
    * @param rule from a node, whose inputs have been rewritten, to variables that stand for its
    *     outputs; the node's own outputs to keep it
    */
-  @SuppressWarnings("ReferenceEquality") // variables are equal only to themselves
   static Graph rewrite(Graph graph, Function<Node, List<Variable>> rule) {
+    return rewrite(graph, (original, current) -> rule.apply(current));
+  }
+
+  /**
+   * Replaces nodes by what a rule makes of them.
+   *
+   * @param rule from a node of the graph, and the same node with its inputs rewritten, to variables
+   *     that stand for its outputs; the latter's own outputs to keep it
+   */
+  @SuppressWarnings("ReferenceEquality") // variables are equal only to themselves
+  public static Graph rewrite(Graph graph, BiFunction<Node, Node, List<Variable>> rule) {
     Map<Variable, Variable> replacements = new HashMap<>();
     graph.inputs().forEach(input -> replacements.put(input, input));
     for (Node node : graph.nodes()) {
@@ -32,7 +43,7 @@ final class Rewriter {
         inputs.add(replacement);
       }
       Node current = changed ? Node.apply(node.primitive(), inputs) : node;
-      List<Variable> outputs = rule.apply(current);
+      List<Variable> outputs = rule.apply(node, current);
       for (int k = 0; k < outputs.size(); k++) {
         if (outputs.get(k) != node.output(k)) {
           replacements.putIfAbsent(node.output(k), outputs.get(k));

@@ -5,6 +5,10 @@
  * else.
  *
  * <ul>
+ *   <li>{@link io.github.knotwork.autodiff.compile.pass.UnreadResults}: loops compute no more of
+ *       their results than is read.
+ *   <li>{@link io.github.knotwork.autodiff.compile.pass.LoopBodies}: all of this is done to the
+ *       bodies of loops.
  *   <li>{@link io.github.knotwork.autodiff.compile.pass.Inlining}: segments become their contents.
  *   <li>{@link io.github.knotwork.autodiff.compile.pass.ConstantFolding}: what depends on no input
  *       is computed once.

@@ -83,6 +83,11 @@ public final class ArenaPlan {
     return bytes;
   }
 
+  /** Whether a block has a place here. */
+  public boolean holds(Storage storage) {
+    return offsets.containsKey(storage);
+  }
+
   /** Where a block lies, in bytes from the start of the arena. */
   public long offset(Storage storage) {
     Long offset = offsets.get(storage);

@@ -83,6 +83,21 @@ public final class Place {
     return true;
   }
 
+  /** Whether this is the same tensor in the same block; axes of size 1 don't count. */
+  public boolean sameEntries(Place other) {
+    return type.equals(other.type)
+        && (type.elements() == 0 || (storage == other.storage && isLaidOutAs(other)));
+  }
+
+  /** Whether its entries lie in its block as another one's of equal type do in theirs. */
+  public boolean isLaidOutAs(Place other) {
+    boolean same = type.equals(other.type) && offset == other.offset;
+    for (int axis = 0; same && axis < strides.length; axis++) {
+      same = type.size(axis) == 1 || strides[axis] == other.strides[axis];
+    }
+    return same;
+  }
+
   /**
    * How far one step moves of axes taken as one, the last walked fastest; axes of size 1 don't
    * count.

@@ -29,13 +29,17 @@ public record Copy(Place from, Place to) implements Instruction {
 
   @Override
   public Step bind(Addresses addresses) {
-    StridedCopy copy =
-        StridedCopy.of(to.storage().type(), to.type().shape(), from.strides(), positive(to));
+    StridedCopy copy = plan();
     int a = from.storage().buffer();
     int b = to.storage().buffer();
     long source = addresses.of(from);
     long target = addresses.of(to);
     return buffers -> copy.run(buffers[a], source, buffers[b], target);
+  }
+
+  /** The copy, without addresses. */
+  StridedCopy plan() {
+    return StridedCopy.of(to.storage().type(), to.type().shape(), from.strides(), positive(to));
   }
 
   /** Axes of size 1 may carry any stride. */

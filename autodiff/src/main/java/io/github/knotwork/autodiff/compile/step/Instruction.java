@@ -16,9 +16,25 @@ public interface Instruction {
   /** The places it writes, whole blocks each. */
   List<Place> writes();
 
+  /**
+   * Which of its writes may lie on top of which of its reads. A pair of this kind has blocks of one
+   * element type; the instruction reads every entry before it writes to the entry's address.
+   */
+  default List<Overwrite> overwrites() {
+    return List.of();
+  }
+
+  /** A place read whose block may be that of a place written, if nothing reads it afterwards. */
+  record Overwrite(Place read, Place write) {}
+
   /** Multiplications and additions. */
   default double flops() {
     return 0;
+  }
+
+  /** How many steps it is bound to, those it holds counted. */
+  default long bindings() {
+    return 1;
   }
 
   /** Fixes the addresses. */

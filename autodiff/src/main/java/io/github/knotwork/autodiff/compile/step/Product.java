@@ -4,16 +4,24 @@ import io.github.knotwork.autodiff.compile.plan.Place;
 import io.github.knotwork.autodiff.kernel.MatrixProduct;
 import io.github.knotwork.autodiff.kernel.NativeBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matrix products over the combinations of some outer indices; one product if there are none.
  *
  * @param left the places of the operands and the result
+ * @param addend a tensor that the products are added to, if they accumulate: copied to the result
+ *     first, unless it is there already
  * @param product one (batched) product
  * @param loops the outer indices, each with its size and its strides in the three places
  */
 public record Product(
-    Place left, Place right, Place result, MatrixProduct product, List<Loop> loops)
+    Place left,
+    Place right,
+    Place result,
+    @Nullable Place addend,
+    MatrixProduct product,
+    List<Loop> loops)
     implements Instruction {
 
   /** An index that the product does not cover. */
@@ -31,17 +39,31 @@ public record Product(
         + " by "
         + product.k()
         + "x"
-        + product.n();
+        + product.n()
+        + (addend == null ? "" : " added");
   }
 
   @Override
   public List<Place> reads() {
-    return List.of(left, right);
+    return addend == null ? List.of(left, right) : List.of(left, right, addend);
   }
 
   @Override
   public List<Place> writes() {
     return List.of(result);
+  }
+
+  @Override
+  public List<Overwrite> overwrites() {
+    if (addend == null) {
+      return List.of();
+    }
+    boolean mayShare =
+        addend.isLaidOutAs(result)
+            && addend.storage().elements() == result.storage().elements()
+            && addend.storage() != left.storage()
+            && addend.storage() != right.storage();
+    return mayShare ? List.of(new Overwrite(addend, result)) : List.of();
   }
 
   @Override
@@ -51,6 +73,25 @@ public record Product(
 
   @Override
   public Step bind(Addresses addresses) {
+    Step multiplication = multiplication(addresses);
+    if (addend == null) {
+      return multiplication;
+    }
+    boolean isThere =
+        addend.storage().buffer() == result.storage().buffer()
+            && addresses.of(addend) == addresses.of(result)
+            && addend.isLaidOutAs(result);
+    if (isThere) {
+      return multiplication;
+    }
+    Step copy = new Copy(addend, result).bind(addresses);
+    return buffers -> {
+      copy.run(buffers);
+      multiplication.run(buffers);
+    };
+  }
+
+  private Step multiplication(Addresses addresses) {
     int a = left.storage().buffer();
     int b = right.storage().buffer();
     int c = result.storage().buffer();

@@ -23,9 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * longer loops are refused by name.
  *
  * <p>Differences to bear in mind: SameDiff computes FLOAT in single precision throughout; it passes
- * derivatives of its own through {@code stop_gradient}; it doesn't check the range of indices,
- * which can end the virtual machine; and its own gradients of some operations written here are
- * wrong, so export gradients from {@code Derivatives} instead of asking SameDiff for them.
+ * derivatives of its own through {@code stop_gradient}; and its own gradients of some operations
+ * written here are wrong, so export gradients from {@code Derivatives} instead of asking SameDiff
+ * for them. An index out of range is an error there too.
  */
 public final class SameDiffExport {
   private SameDiffExport() {}

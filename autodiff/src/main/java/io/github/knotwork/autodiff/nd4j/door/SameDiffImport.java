@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.nd4j.door;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.Evaluation;
 import io.github.knotwork.autodiff.graph.Graph;
@@ -131,8 +132,10 @@ public final class SameDiffImport {
 
   /** Shapes and the like, which later operations need to know while they are read. */
   private static Variable folded(Variable output, List<Variable> arguments) {
+    // An operation that changes nothing gives its argument back, which may be an input.
+    boolean isInput = output.node().primitive() instanceof Input;
     boolean known = areConstant(arguments) || areConstant(output.node().inputs());
-    if (!known || output.type().isDifferentiable()) {
+    if (isInput || !known || output.type().isDifferentiable()) {
       return output;
     }
     Graph graph = Graph.of(List.of(), List.of(output));

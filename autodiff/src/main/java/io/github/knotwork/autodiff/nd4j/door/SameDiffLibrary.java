@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.nd4j.door;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.graph.ArrayLibrary;
 import io.github.knotwork.autodiff.graph.HostArray;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.nd4j.autodiff.samediff.NameScope;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -173,10 +175,25 @@ final class SameDiffLibrary implements ArrayLibrary<SDVariable> {
     return axes.length == 0 ? x : numeric(x, v -> sd.reverse(v, axes));
   }
 
-  /** An index out of range is not caught: it may end the virtual machine. */
+  /** An index out of range is an error when the graph runs. */
   @Override
   public SDVariable gather(SDVariable matrix, SDVariable indices) {
-    return numeric(matrix, v -> sd.gather(v, indices, 0));
+    SDVariable checked = indices.isConstant() ? indices : withoutNegatives(indices);
+    return numeric(
+        matrix,
+        v -> {
+          SDVariable rows = sd.gather(v, checked, 0);
+          // Off by default: what is read beyond the end may end the virtual machine.
+          ((DynamicCustomOp) sd.getVariableOutputOp(rows.name())).addBArgument(true);
+          return rows;
+        });
+  }
+
+  /** The same indices, with those below 0 too large: SameDiff's own check is for these only. */
+  private SDVariable withoutNegatives(SDVariable indices) {
+    SDVariable negative = cast(write(() -> sd.lt(indices, 0)), DataType.INT64);
+    SDVariable far = write(() -> negative.mul(0x1p40));
+    return write(() -> indices.add(far));
   }
 
   /** Not scatterAdd, whose threads may add to one row at a time. */

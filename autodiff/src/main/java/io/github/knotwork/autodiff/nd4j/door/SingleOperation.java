@@ -2,6 +2,7 @@ package io.github.knotwork.autodiff.nd4j.door;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
 import io.github.knotwork.autodiff.nd4j.QuietGradients;

@@ -14,7 +14,7 @@
  * a few kinds more are left to SameDiff itself ({@code Fallback}).
  *
  * <p>{@link io.github.knotwork.autodiff.nd4j.door.ArrayEvaluation} runs functions on ND4J arrays,
- * {@link io.github.knotwork.autodiff.nd4j.door.HostArrays} converts values.
+ * each prepared once.
  */
 @NullMarked
 package io.github.knotwork.autodiff.nd4j.door;

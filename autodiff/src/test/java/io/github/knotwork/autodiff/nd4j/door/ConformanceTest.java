@@ -3,6 +3,7 @@ package io.github.knotwork.autodiff.nd4j.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.GraphFunction;

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Random graphs by index loops and by SameDiff's session. */
+/** Random graphs by index loops, by SameDiff's session, and by index loops after the way back. */
 class RandomExportTest {
   /** Beyond this a bound says nothing; few graphs may be so ill-conditioned. */
   private static final double LOOSE = 1e-8;
@@ -57,9 +58,24 @@ class RandomExportTest {
   /** Returns 1 if the bound is too loose to say much. */
   private static int agree(String what, GraphFunction f, Map<String, HostArray> arguments) {
     Map<String, HostArray> expected = f.evaluate(arguments);
-    Map<String, HostArray> actual = Sessions.run(f, arguments);
     List<HostArray> ordered = f.inputNames().stream().map(arguments::get).toList();
     double[] bounds = RoundingBound.of(f.graph(), ordered);
+    SameDiff exported = SameDiffExport.toSameDiff(f);
+    compare(what, f, Sessions.run(exported, arguments, f.outputNames()), expected, bounds);
+    GraphFunction back =
+        SameDiffImport.fromSameDiff(exported, f.outputNames().toArray(String[]::new));
+    Map<String, HostArray> read = new HashMap<>(arguments);
+    read.keySet().retainAll(back.inputNames());
+    compare(what + ", exported and imported", f, back.evaluate(read), expected, bounds);
+    return Arrays.stream(bounds).anyMatch(b -> b > LOOSE) ? 1 : 0;
+  }
+
+  private static void compare(
+      String what,
+      GraphFunction f,
+      Map<String, HostArray> actual,
+      Map<String, HostArray> expected,
+      double[] bounds) {
     int k = 0;
     for (String name : f.outputNames()) {
       assertThat(actual.get(name).type()).as(what).isEqualTo(expected.get(name).type());
@@ -67,7 +83,6 @@ class RandomExportTest {
           .as(() -> what + ", " + name + "\n" + f)
           .containsExactly(expected.get(name).toArray(), within(bounds[k++] + Double.MIN_NORMAL));
     }
-    return Arrays.stream(bounds).anyMatch(b -> b > LOOSE) ? 1 : 0;
   }
 
   private static void differenceQuotients(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.derivative.Derivatives;
 import io.github.knotwork.autodiff.graph.Constant;
 import io.github.knotwork.autodiff.graph.GraphFunction;
@@ -25,6 +26,7 @@ import io.github.knotwork.autodiff.primitive.Tanh;
 import io.github.knotwork.autodiff.structure.Host;
 import io.github.knotwork.autodiff.structure.HostFunction;
 import io.github.knotwork.autodiff.structure.Loop;
+import io.github.knotwork.autodiff.testing.Values;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,6 +181,66 @@ class SameDiffExportTest {
                 });
     Map<String, HostArray> at = Map.of("x", draw(MATRIX, 5), "i", HostArray.of(longs, 2, 0, 2));
     assertThat(Sessions.run(f, at)).isEqualTo(f.evaluate(at));
+  }
+
+  /** x → its rows by numbers, and x added into rows by the same. */
+  private static GraphFunction byNumbers(DataType dataType) {
+    return GraphFunction.builder()
+        .input("x", TensorType.of(dataType, 2, 3))
+        .input("i", TensorType.of(DataType.INT64, 2))
+        .outputs(
+            in ->
+                Map.of(
+                    "gathered", Gather.of(in.get("x"), in.get("i"), 0),
+                    "scattered", ScatterAdd.of(in.get("x"), in.get("i"), 0, 2)));
+  }
+
+  @Test
+  void indicesOutOfRangeAreErrorsWhenTheExportedGraphRuns() {
+    for (DataType dataType : List.of(DataType.DOUBLE, DataType.BOOL)) {
+      GraphFunction f =
+          dataType == DataType.BOOL
+              ? GraphFunction.builder()
+                  .input("x", TensorType.of(dataType, 2, 3))
+                  .input("i", TensorType.of(DataType.INT64, 2))
+                  .output("gathered", in -> Gather.of(in.get("x"), in.get("i"), 0))
+              : byNumbers(dataType);
+      SameDiff loaded = Sessions.reloaded(SameDiffExport.toSameDiff(f));
+      GraphFunction imported =
+          SameDiffImport.fromSameDiff(loaded, f.outputNames().toArray(String[]::new));
+      HostArray x = HostArray.of(TensorType.of(dataType, 2, 3), 1, 0, 1, 1, 1, 0);
+      for (double wrong : new double[] {2, -1, 1e9, -1e9}) {
+        HostArray i = Values.longs(new double[] {0, wrong}, 2);
+        for (String output : f.outputNames()) {
+          assertThatThrownBy(() -> Sessions.run(loaded, Map.of("x", x, "i", i), List.of(output)))
+              .as(output + " " + wrong)
+              .isInstanceOf(RuntimeException.class)
+              .hasMessageContaining("execution failed");
+        }
+        assertThatThrownBy(() -> imported.evaluate(Map.of("x", x, "i", i)))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+      HostArray right = Values.longs(new double[] {1, 1}, 2);
+      Map<String, HostArray> arguments = Map.of("x", x, "i", right);
+      assertThat(Sessions.run(loaded, arguments, f.outputNames()))
+          .isEqualTo(f.evaluate(arguments))
+          .isEqualTo(imported.evaluate(arguments));
+    }
+  }
+
+  @Test
+  void constantIndicesOutOfRangeAreNotExported() {
+    Variable wrong = Constant.of(Values.longs(new double[] {0, 2}, 2));
+    GraphFunction f = byNumbers(DataType.DOUBLE);
+    for (String output : f.outputNames()) {
+      GraphFunction bound =
+          GraphFunction.builder()
+              .input("x", TensorType.of(DataType.DOUBLE, 2, 3))
+              .output("y", in -> f.applyTo(Map.of("x", in.get("x"), "i", wrong)).get(output));
+      assertThatThrownBy(() -> SameDiffExport.toSameDiff(bound))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessageContaining(": index 2 into axis 0 of DOUBLE[2, 3]");
+    }
   }
 
   @Test

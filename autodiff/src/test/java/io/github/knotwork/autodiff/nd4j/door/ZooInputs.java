@@ -1,5 +1,6 @@
 package io.github.knotwork.autodiff.nd4j.door;
 
+import io.github.knotwork.autodiff.array.HostArrays;
 import io.github.knotwork.autodiff.graph.HostArray;
 import io.github.knotwork.autodiff.graph.TensorType;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.github.knotwork.layers.core;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.networks.format.TtShape;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;

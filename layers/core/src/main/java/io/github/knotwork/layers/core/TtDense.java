@@ -2,8 +2,8 @@ package io.github.knotwork.layers.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.autodiff.nd4j.Einsum;
-import io.github.knotwork.autodiff.nd4j.NdArrays;
 import io.github.knotwork.autodiff.nd4j.SameDiffOps;
 import io.github.knotwork.networks.format.TtMatrix;
 import io.github.knotwork.networks.format.TtShape;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
-import io.github.knotwork.autodiff.nd4j.SameDiffTrainable;
+import io.github.knotwork.autodiff.array.NdArrays;
+import io.github.knotwork.autodiff.nd4j.door.SameDiffTrainable;
 import io.github.knotwork.autodiff.train.LossAndGradient;
 import io.github.knotwork.gradcheck.FiniteDifferences;
 import io.github.knotwork.networks.decomposition.Truncation;

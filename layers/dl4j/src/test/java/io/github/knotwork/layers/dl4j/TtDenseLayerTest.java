@@ -3,7 +3,7 @@ package io.github.knotwork.layers.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.knotwork.autodiff.nd4j.NdArrays;
+import io.github.knotwork.autodiff.array.NdArrays;
 import io.github.knotwork.gradcheck.FiniteDifferences;
 import io.github.knotwork.layers.core.Activation;
 import io.github.knotwork.layers.core.Sequential;

@@ -89,8 +89,9 @@ final class ArithmeticOperations {
             "floorDiv",
             (sd, x) -> sd.math().floorDiv(x[0], x[1]),
             Formulas.zip((x, y) -> Math.floor(x / y)),
-            real(2, 3),
-            new Operand(Region.POSITIVE_HALVES, 2, 3))
+            // With a step on either side it could as well be a slope with coarsely rounded values.
+            new Operand(Region.INSIDE_ONE, 2, 3),
+            new Operand(Region.ABOVE_ONE, 2, 3))
         .one("add, number", (sd, x) -> x[0].add(1.5), Formulas.map(x -> x + 1.5), real(2, 3))
         .one(
             "sub, number from it",
