@@ -38,4 +38,28 @@ record CopyAxis(long size, long from, long to) {
     return merged;
   }
 
+  /** The same axis with strides in bytes. */
+  CopyAxis inBytes(int unit) {
+    return new CopyAxis(size, from * unit, to * unit);
+  }
+
+  /** Whether elements stay in pairs, of axes sorted {@link #BY_TARGET}. */
+  static boolean arePairs(List<CopyAxis> axes) {
+    return !axes.isEmpty()
+        && axes.get(axes.size() - 1).isRun()
+        && axes.stream().allMatch(CopyAxis::keepsPairs);
+  }
+
+  private boolean keepsPairs() {
+    return isRun() ? size % 2 == 0 : from % 2 == 0 && to % 2 == 0;
+  }
+
+  /** The same axis of a copy of pairs. */
+  CopyAxis ofPairs() {
+    return isRun() ? new CopyAxis(size / 2, 1, 1) : new CopyAxis(size, from / 2, to / 2);
+  }
+
+  private boolean isRun() {
+    return from == 1 && to == 1;
+  }
 }

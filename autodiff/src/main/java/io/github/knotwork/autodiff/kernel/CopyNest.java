@@ -8,8 +8,8 @@ import java.util.List;
  * Immutable.
  */
 record CopyNest(List<Loop> loops, Kernel kernel) {
-  // Elements; shorter runs are moved faster many at once, by tiles.
-  private static final int SHORT_RUN = Integer.getInteger("short",10);
+  // Bytes; shorter runs are moved faster many at once, by tiles.
+  private static final int SHORT_RUN = Integer.getInteger("short", 48);
 
   CopyNest {
     loops = List.copyOf(loops);
@@ -18,13 +18,13 @@ record CopyNest(List<Loop> loops, Kernel kernel) {
   /**
    * A loop.
    *
-   * @param from elements from one iteration to the next in the source, {@code to} in the target
+   * @param from bytes from one iteration to the next in the source, {@code to} in the target
    * @param partial what the kernel is told in the last iteration: a bit if a block of indices is
    *     cut short then, otherwise 0
    */
   record Loop(long count, long from, long to, int partial) {
-    static Loop of(CopyAxis axis) {
-      return new Loop(axis.size(), axis.from(), axis.to(), 0);
+    static Loop of(CopyAxis axis, int unit) {
+      return new Loop(axis.size(), axis.from() * unit, axis.to() * unit, 0);
     }
   }
 
@@ -33,22 +33,27 @@ record CopyNest(List<Loop> loops, Kernel kernel) {
     /**
      * Copies.
      *
+     * @param from address of the source, {@code to} of the target
      * @param partial the bits of those loops that are in their last iteration
      */
-    void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial);
+    void run(long from, long to, int partial);
   }
 
   /**
    * Chooses a kernel.
    *
+   * @param unit bytes of an element, 4 or 8
    * @param axes merged, sorted by falling stride of the target
    */
-  static CopyNest of(ElementType type, List<CopyAxis> axes) {
+  static CopyNest of(int unit, List<CopyAxis> axes) {
+    if (unit == Integer.BYTES && CopyAxis.arePairs(axes)) {
+      return of(Long.BYTES, axes.stream().map(CopyAxis::ofPairs).filter(axis -> axis.size() > 1).toList());
+    }
     List<CopyAxis> outer = new ArrayList<>(axes);
     CopyAxis columns = outer.isEmpty() ? new CopyAxis(1, 1, 1) : outer.remove(outer.size() - 1);
     boolean hasRuns = columns.from() == 1 && columns.to() == 1;
-    if (!outer.isEmpty() && (!hasRuns || columns.size() < SHORT_RUN)) {
-      CopyNest tiled = TilePlan.of(type, axes);
+    if (!outer.isEmpty() && (!hasRuns || columns.size() * unit < SHORT_RUN)) {
+      CopyNest tiled = TilePlan.of(unit, axes);
       if (tiled != null) {
         return tiled;
       }
@@ -56,29 +61,28 @@ record CopyNest(List<Loop> loops, Kernel kernel) {
     outer.sort(CopyAxis.BY_NEARNESS);
     CopyAxis rows = outer.isEmpty() ? new CopyAxis(1, 0, 0) : outer.remove(outer.size() - 1);
     return new CopyNest(
-        outer.stream().map(Loop::of).toList(),
-        hasRuns ? new RunCopy(type, rows, columns.size()) : new GatherCopy(type, rows, columns));
+        outer.stream().map(axis -> Loop.of(axis, unit)).toList(),
+        hasRuns
+            ? new RunCopy(rows.inBytes(unit), columns.size() * unit)
+            : new GatherCopy(unit, rows.inBytes(unit), columns.inBytes(unit)));
   }
 
-  /** Copies everything. */
-  void run(NativeBuffer from, long source, NativeBuffer to, long target) {
-    walk(0, from, source, to, target, 0);
+  /** Copies everything, from one address to another. */
+  void run(long from, long to) {
+    walk(0, from, to, 0);
   }
 
-  private void walk(
-      int depth, NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
+  private void walk(int depth, long from, long to, int partial) {
     if (depth == loops.size()) {
-      kernel.run(from, source, to, target, partial);
+      kernel.run(from, to, partial);
       return;
     }
     Loop loop = loops.get(depth);
     for (long i = 0; i < loop.count; i++) {
       walk(
           depth + 1,
-          from,
-          source + i * loop.from,
-          to,
-          target + i * loop.to,
+          from + i * loop.from,
+          to + i * loop.to,
           i == loop.count - 1 ? partial | loop.partial : partial);
     }
   }

@@ -1,63 +1,52 @@
 package io.github.knotwork.autodiff.kernel;
 
-/** Any strides, element by element. */
-record GatherCopy(ElementType type, CopyAxis rows, CopyAxis columns) implements CopyNest.Kernel {
+/**
+ * Any strides, element by element.
+ *
+ * @param unit bytes of an element, 4 or 8
+ * @param rows with strides in bytes, as those of the columns
+ */
+record GatherCopy(int unit, CopyAxis rows, CopyAxis columns) implements CopyNest.Kernel {
   // So many columns of the source stay in the cache until the next row needs their neighbours.
   private static final int BLOCK = 64;
 
   @Override
-  public void run(NativeBuffer from, long source, NativeBuffer to, long target, int partial) {
-    boolean isNear = from.isOneWindow() && to.isOneWindow();
+  public void run(long from, long to, int partial) {
     for (long j = 0; j < columns.size(); j += BLOCK) {
       int width = (int) Math.min(BLOCK, columns.size() - j);
       for (long i = 0; i < rows.size(); i++) {
-        long s = source + i * rows.from() + j * columns.from();
-        long t = target + i * rows.to() + j * columns.to();
-        if (!isNear) {
-          far(from, s, to, t, width);
-        } else if (type == ElementType.FLOAT) {
-          floats(from, (int) s, to, (int) t, width);
+        long s = from + i * rows.from() + j * columns.from();
+        long t = to + i * rows.to() + j * columns.to();
+        if (unit == Integer.BYTES) {
+          ints(s, t, width);
         } else {
-          doubles(from, (int) s, to, (int) t, width);
+          longs(s, t, width);
         }
       }
     }
   }
 
-  private void floats(NativeBuffer from, int source, NativeBuffer to, int target, int width) {
-    var f = from.floats();
-    var t = to.floats();
-    int fromStep = (int) columns.from();
-    int toStep = (int) columns.to();
-    int s0 = from.floatOrigin() + source;
-    int t0 = to.floatOrigin() + target;
+  private void ints(long from, long to, int width) {
+    AddressWindow source = AddressWindow.of(from);
+    AddressWindow target = AddressWindow.of(to);
     for (int j = 0; j < width; j++) {
-      t.put(t0 + j * toStep, f.get(s0 + j * fromStep));
+      long s = from + j * columns.from();
+      long t = to + j * columns.to();
+      source = source.at(s);
+      target = target.at(t);
+      target.putInt(t, source.getInt(s));
     }
   }
 
-  private void doubles(NativeBuffer from, int source, NativeBuffer to, int target, int width) {
-    var f = from.doubles();
-    var t = to.doubles();
-    int fromStep = (int) columns.from();
-    int toStep = (int) columns.to();
-    int s0 = from.doubleOrigin() + source;
-    int t0 = to.doubleOrigin() + target;
+  private void longs(long from, long to, int width) {
+    AddressWindow source = AddressWindow.of(from);
+    AddressWindow target = AddressWindow.of(to);
     for (int j = 0; j < width; j++) {
-      t.put(t0 + j * toStep, f.get(s0 + j * fromStep));
-    }
-  }
-
-  /** Buffers beyond a NIO buffer's reach. */
-  private void far(NativeBuffer from, long source, NativeBuffer to, long target, int width) {
-    for (int j = 0; j < width; j++) {
-      long s = source + j * columns.from();
-      long t = target + j * columns.to();
-      if (type == ElementType.FLOAT) {
-        to.putFloat(t, from.getFloat(s));
-      } else {
-        to.putDouble(t, from.getDouble(s));
-      }
+      long s = from + j * columns.from();
+      long t = to + j * columns.to();
+      source = source.at(s);
+      target = target.at(t);
+      target.putLong(t, source.getLong(s));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The plan makes the problem small before any element moves. Axes of size 1 go; the others are
  * sorted so that the target is written in order; neighbours that lie one within the other in both
  * tensors become one axis. What is left goes to one of three kernels: {@link RunCopy}, where both
- * tensors are contiguous along one axis; {@link TileCopy}, where each is along another; or
+ * tensors are contiguous along one axis; {@link LongTileCopy}, where each is along another; or
  * {@link GatherCopy}.
  */
 public final class StridedCopy {
@@ -35,7 +35,7 @@ public final class StridedCopy {
     this.perElement = perElement;
     List<CopyAxis> walked = axes == null ? List.of() : axes;
     mergedRank = walked.size();
-    nest = axes == null ? null : CopyNest.of(type, axes);
+    nest = axes == null ? null : CopyNest.of(type.bytes(), axes);
     highestFrom = walked.stream().mapToLong(a -> Math.max(0, (a.size() - 1) * a.from())).sum();
     lowestFrom = walked.stream().mapToLong(a -> Math.min(0, (a.size() - 1) * a.from())).sum();
     highestTo = walked.stream().mapToLong(a -> (a.size() - 1) * a.to()).sum();
@@ -119,6 +119,6 @@ public final class StridedCopy {
     long target = toOffset * perElement;
     from.check(type, source + lowestFrom, highestFrom - lowestFrom + 1);
     to.check(type, target, highestTo + 1);
-    nest.run(from, source, to, target);
+    nest.run(from.address(type, source), to.address(type, target));
   }
 }

@@ -7,10 +7,10 @@ package io.github.knotwork.autodiff.kernel;
 final class TileMemory {
   private static final ThreadLocal<TileMemory> MINE = ThreadLocal.withInitial(TileMemory::new);
 
-  private float[] floats = {};
-  private float[] floatStrip = {};
-  private double[] doubles = {};
-  private double[] doubleStrip = {};
+  private int[] ints = {};
+  private long[] longs = {};
+  private final int[] intStrip = new int[TileShape.STRIP * TileShape.LONGEST_COLUMN];
+  private final long[] longStrip = new long[TileShape.STRIP * TileShape.LONGEST_COLUMN];
 
   private TileMemory() {}
 
@@ -19,31 +19,26 @@ final class TileMemory {
   }
 
   /** An array of that length at least, the same as before if it is long enough. */
-  float[] floats(int length) {
-    if (floats.length < length) {
-      floats = new float[length];
+  int[] ints(int length) {
+    if (ints.length < length) {
+      ints = new int[length];
     }
-    return floats;
+    return ints;
   }
 
-  float[] floatStrip(int length) {
-    if (floatStrip.length < length) {
-      floatStrip = new float[length];
+  /** As {@link #ints}. */
+  long[] longs(int length) {
+    if (longs.length < length) {
+      longs = new long[length];
     }
-    return floatStrip;
+    return longs;
   }
 
-  double[] doubles(int length) {
-    if (doubles.length < length) {
-      doubles = new double[length];
-    }
-    return doubles;
+  int[] intStrip() {
+    return intStrip;
   }
 
-  double[] doubleStrip(int length) {
-    if (doubleStrip.length < length) {
-      doubleStrip = new double[length];
-    }
-    return doubleStrip;
+  long[] longStrip() {
+    return longStrip;
   }
 }

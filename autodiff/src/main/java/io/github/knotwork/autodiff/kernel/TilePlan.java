@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the tiles of a {@link TileCopy}. The innermost axes of the source follow each other in
+ * Chooses the tiles of an {@link IntTileCopy} or a {@link LongTileCopy}. The innermost axes of the source follow each other in
  * memory and make a span, and those of the target make another; both grow, in turns, until they are
  * long. A tile has the axes of either span. An axis may be in both: a short run that stays
  * together, or one that is near in both tensors.
@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class TilePlan {
   private static final int SPAN_BYTES = Integer.getInteger("span",1024);
 
+  private final int unit;
   private final long longest;
   private final List<CopyAxis> axes;
   private final Map<CopyAxis, Long> blocks = new HashMap<>();
   private final Span inSource = new Span(CopyAxis::from);
   private final Span inTarget = new Span(CopyAxis::to);
 
-  private TilePlan(ElementType type, List<CopyAxis> axes) {
-    this.longest = SPAN_BYTES / type.bytes();
+  private TilePlan(int unit, List<CopyAxis> axes) {
+    this.unit = unit;
+    this.longest = SPAN_BYTES / unit;
     this.axes = axes;
     boolean grows = true;
     while (grows) {
@@ -39,14 +41,18 @@ final class TilePlan {
   /**
    * A plan, or null if no axis is contiguous in the source, or none in the target.
    *
+   * @param unit bytes of an element, 4 or 8
    * @param axes merged, no two equal
    */
-  static @Nullable CopyNest of(ElementType type, List<CopyAxis> axes) {
-    TilePlan plan = new TilePlan(type, axes);
+  static @Nullable CopyNest of(int unit, List<CopyAxis> axes) {
+    TilePlan plan = new TilePlan(unit, axes);
     if (plan.inSource.axes.isEmpty() || plan.inTarget.axes.isEmpty()) {
       return null;
     }
-    return new CopyNest(plan.loops(), plan.kernel(type));
+    TileShape shape = plan.shape();
+    return new CopyNest(
+        plan.loops(),
+        unit == Integer.BYTES ? new IntTileCopy(shape) : new LongTileCopy(shape));
   }
 
   /** Axes that follow each other in one tensor, innermost first; all but the last are whole. */
@@ -68,7 +74,11 @@ final class TilePlan {
       for (CopyAxis axis : TilePlan.this.axes) {
         if (stride.applyAsLong(axis) == length) {
           // If it is in the other span already, its block is as it is there.
-          long block = blocks.computeIfAbsent(axis, a -> Math.min(a.size(), longest / length));
+          long block = blocks.getOrDefault(axis, Math.min(axis.size(), longest / length));
+          if (length * block > longest) {
+            return false;
+          }
+          blocks.put(axis, block);
           axes.add(axis);
           isCut = block < axis.size();
           length *= block;
@@ -84,15 +94,15 @@ final class TilePlan {
     outer.removeAll(blocks.keySet());
     outer.sort(CopyAxis.BY_NEARNESS);
     List<CopyNest.Loop> loops = new ArrayList<>();
-    outer.forEach(axis -> loops.add(CopyNest.Loop.of(axis)));
+    outer.forEach(axis -> loops.add(CopyNest.Loop.of(axis, unit)));
     for (CopyAxis axis : axes) {
       long block = blocks.getOrDefault(axis, axis.size());
       if (block < axis.size()) {
         loops.add(
             new CopyNest.Loop(
                 (axis.size() + block - 1) / block,
-                block * axis.from(),
-                block * axis.to(),
+                block * unit * axis.from(),
+                block * unit * axis.to(),
                 partial(axis)));
       }
     }
@@ -100,11 +110,11 @@ final class TilePlan {
   }
 
   private int partial(CopyAxis axis) {
-    return (inSource.axes.contains(axis) ? TileCopy.PARTIAL_IN_SOURCE : 0)
-        | (inTarget.axes.contains(axis) ? TileCopy.PARTIAL_IN_TARGET : 0);
+    return (inSource.axes.contains(axis) ? TileShape.PARTIAL_IN_SOURCE : 0)
+        | (inTarget.axes.contains(axis) ? TileShape.PARTIAL_IN_TARGET : 0);
   }
 
-  private TileCopy kernel(ElementType type) {
+  private TileShape shape() {
     List<CopyAxis> rows = new ArrayList<>(inTarget.axes);
     rows.removeAll(inSource.axes);
     List<CopyAxis> columns = new ArrayList<>(inSource.axes);
@@ -118,20 +128,19 @@ final class TilePlan {
       step *= block(axis);
     }
     ToLongFunction<CopyAxis> inTile = axis -> steps.getOrDefault(axis, axis.from());
-    TileCopy.Extent[] extents = new TileCopy.Extent[4];
+    TileShape.Extent[] extents = new TileShape.Extent[4];
     for (int partial = 0; partial < extents.length; partial++) {
       extents[partial] =
-          new TileCopy.Extent(
+          new TileShape.Extent(
               size(rows, partial),
               size(inSource.axes, partial),
               size(columns, partial),
               size(inTarget.axes, partial));
     }
-    return new TileCopy(
-        type,
+    return new TileShape(
         pitch,
-        offsets(rows, CopyAxis::from),
-        offsets(columns, CopyAxis::to),
+        offsets(rows, axis -> unit * axis.from()),
+        offsets(columns, axis -> unit * axis.to()),
         ints(offsets(columns, inTile)),
         ints(offsets(inTarget.axes, inTile)),
         extents);
