@@ -75,10 +75,13 @@ final class AddressWindow {
     return start == 0 || address % Float.BYTES != 0 ? new AddressWindow(address) : KNOWN.at(start);
   }
 
-  /** This window if it is that of an address, too, otherwise {@link #of} it. */
+  /**
+   * The window of another address: this one if it is that, too.
+   *
+   * @param address whole elements away from one in this window
+   */
   AddressWindow at(long address) {
-    long offset = address - start;
-    return offset >>> SHIFT == 0 && offset % Float.BYTES == 0 ? this : of(address);
+    return (address - start) >>> SHIFT == 0 ? this : of(address);
   }
 
   /** How far the window reaches beyond an address in it, in bytes. */
@@ -106,12 +109,12 @@ final class AddressWindow {
 
   /** The index in {@link #floats} of the float at an address. */
   int floatIndex(long address) {
-    return (int) ((address - start) / Float.BYTES);
+    return (int) ((address - start) >> 2);
   }
 
   /** The index in {@link #doubles} of the double at an address. */
   int doubleIndex(long address) {
-    return (int) ((address - start - (isShifted(address) ? Float.BYTES : 0)) / Double.BYTES);
+    return (int) ((address - start) >> 3);
   }
 
   /** Copies memory at an address into an array. */
@@ -160,6 +163,6 @@ final class AddressWindow {
   }
 
   private boolean isShifted(long address) {
-    return (address - start) % Double.BYTES != 0;
+    return ((address - start) & Float.BYTES) != 0;
   }
 }

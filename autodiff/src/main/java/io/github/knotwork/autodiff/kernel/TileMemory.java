@@ -9,8 +9,8 @@ final class TileMemory {
 
   private int[] ints = {};
   private long[] longs = {};
-  private final int[] intStrip = new int[TileShape.STRIP * TileShape.LONGEST_COLUMN];
-  private final long[] longStrip = new long[TileShape.STRIP * TileShape.LONGEST_COLUMN];
+  private int[] intStrip = {};
+  private long[] longStrip = {};
 
   private TileMemory() {}
 
@@ -34,11 +34,19 @@ final class TileMemory {
     return longs;
   }
 
-  int[] intStrip() {
+  /** As {@link #ints}. */
+  int[] intStrip(int length) {
+    if (intStrip.length < length) {
+      intStrip = new int[length];
+    }
     return intStrip;
   }
 
-  long[] longStrip() {
+  /** As {@link #ints}. */
+  long[] longStrip(int length) {
+    if (longStrip.length < length) {
+      longStrip = new long[length];
+    }
     return longStrip;
   }
 }

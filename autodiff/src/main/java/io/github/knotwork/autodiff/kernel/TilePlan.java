@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TilePlan {
   private static final int SPAN_BYTES = Integer.getInteger("span",1024);
+  private static final int SHORT_BYTES = Integer.getInteger("sspan",128);
 
   private final int unit;
   private final long longest;
@@ -75,7 +76,7 @@ final class TilePlan {
         if (stride.applyAsLong(axis) == length) {
           // If it is in the other span already, its block is as it is there.
           long block = blocks.getOrDefault(axis, Math.min(axis.size(), longest / length));
-          if (length * block > longest) {
+          if (length * block > longest && length * unit >= SHORT_BYTES) {
             return false;
           }
           blocks.put(axis, block);

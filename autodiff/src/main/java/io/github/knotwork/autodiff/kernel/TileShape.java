@@ -9,10 +9,13 @@ final class TileShape {
   static final int PARTIAL_IN_TARGET = 2;
 
   /** Columns gathered at once, so that neighbours in a line are used as soon as it is there. */
-  static final int STRIP = 8;
+  static final int STRIP = 16;
 
-  /** No column has more elements. */
-  static final int LONGEST_COLUMN = 256;
+  /**
+   * Elements from one column to the next in a strip: constant, so that addresses are cheap; not a
+   * power of two, so that columns aren't all in the same few places of the cache.
+   */
+  static final int STRIP_PITCH = 272;
 
   private final int pitch;
   private final long[] rowOffsets;
@@ -58,6 +61,11 @@ final class TileShape {
     return rowOffsets.length * pitch;
   }
 
+  /** Elements of a strip of columns, or of a column too long for one. */
+  int stripSize() {
+    return Math.max(STRIP * STRIP_PITCH, positions.length);
+  }
+
   /** Where a row starts on the heap. */
   int rowPosition(int row) {
     return row * pitch;
@@ -81,7 +89,8 @@ final class TileShape {
 
   /** How many columns from this one on are gathered at once: a strip of neighbours, or one. */
   int width(int column, int columns) {
-    return column + STRIP <= columns
+    return positions.length <= STRIP_PITCH
+            && column + STRIP <= columns
             && columnPositions[column + STRIP - 1] - columnPositions[column] == STRIP - 1
         ? STRIP
         : 1;
