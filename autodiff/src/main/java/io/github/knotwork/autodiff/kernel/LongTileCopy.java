@@ -72,7 +72,14 @@ record LongTileCopy(TileShape shape) implements CopyNest.Kernel {
         y[i + 15 * PITCH] = x[p + 15];
       }
     } else {
-      for (int i = 0; i < n; i++) {
+      int i = 0;
+      for (; i < n - 3; i += 4) {
+        y[i] = x[first + at[i]];
+        y[i + 1] = x[first + at[i + 1]];
+        y[i + 2] = x[first + at[i + 2]];
+        y[i + 3] = x[first + at[i + 3]];
+      }
+      for (; i < n; i++) {
         y[i] = x[first + at[i]];
       }
     }

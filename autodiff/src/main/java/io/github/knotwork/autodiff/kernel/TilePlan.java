@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TilePlan {
   private static final int SPAN_BYTES = Integer.getInteger("span",1024);
-  private static final int SHORT_BYTES = Integer.getInteger("sspan",128);
+  private static final int SHARED_BYTES = Integer.getInteger("shared",16384);
 
   private final int unit;
   private final long longest;
@@ -28,9 +28,9 @@ final class TilePlan {
   private final Span inSource = new Span(CopyAxis::from);
   private final Span inTarget = new Span(CopyAxis::to);
 
-  private TilePlan(int unit, List<CopyAxis> axes) {
+  private TilePlan(int unit, List<CopyAxis> axes, int spanBytes) {
     this.unit = unit;
-    this.longest = SPAN_BYTES / unit;
+    this.longest = spanBytes / unit;
     this.axes = axes;
     boolean grows = true;
     while (grows) {
@@ -46,7 +46,11 @@ final class TilePlan {
    * @param axes merged, no two equal
    */
   static @Nullable CopyNest of(int unit, List<CopyAxis> axes) {
-    TilePlan plan = new TilePlan(unit, axes);
+    TilePlan plan = new TilePlan(unit, axes, SPAN_BYTES);
+    if (plan.isOneRow()) {
+      TilePlan longer = new TilePlan(unit, axes, Integer.getInteger("long", 8192));
+      plan = longer.isOneRow() ? longer : plan;
+    }
     if (plan.inSource.axes.isEmpty() || plan.inTarget.axes.isEmpty()) {
       return null;
     }
@@ -54,6 +58,10 @@ final class TilePlan {
     return new CopyNest(
         plan.loops(),
         unit == Integer.BYTES ? new IntTileCopy(shape) : new LongTileCopy(shape));
+  }
+
+  private boolean isOneRow() {
+    return inSource.axes.size() == blocks.size() && inTarget.axes.size() == blocks.size();
   }
 
   /** Axes that follow each other in one tensor, innermost first; all but the last are whole. */
@@ -76,7 +84,7 @@ final class TilePlan {
         if (stride.applyAsLong(axis) == length) {
           // If it is in the other span already, its block is as it is there.
           long block = blocks.getOrDefault(axis, Math.min(axis.size(), longest / length));
-          if (length * block > longest && length * unit >= SHORT_BYTES) {
+          if (length * block * unit > Math.max(SHARED_BYTES, longest * unit)) {
             return false;
           }
           blocks.put(axis, block);
