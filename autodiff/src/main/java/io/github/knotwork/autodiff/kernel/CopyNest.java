@@ -9,7 +9,7 @@ import java.util.List;
  */
 record CopyNest(List<Loop> loops, Kernel kernel) {
   // Bytes; shorter runs are moved faster many at once, by tiles.
-  private static final int SHORT_RUN = Integer.getInteger("short", 96);
+  private static final int SHORT_RUN = 96;
 
   CopyNest {
     loops = List.copyOf(loops);

@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The last axis of a span is cut into blocks such that the span has about a kibibyte: bulk
  * copies of that length run at nearly the speed of memory, and a tile still is within the
- * second-level cache.
+ * second-level cache. A block is the same in both spans, so that the one that meets it later may
+ * get longer.
  */
 final class TilePlan {
-  private static final int SPAN_BYTES = Integer.getInteger("span",1024);
-  private static final int SHARED_BYTES = Integer.getInteger("shared",16384);
+  private static final int SPAN_BYTES = 1024;
+
+  // A span that would be longer doesn't take a block of the other span.
+  private static final int LONGEST_BYTES = 16384;
+
+  // The span of tiles that are contiguous in both tensors, half of the first-level cache with its
+  // copy: the longer, the fewer calls.
+  private static final int ONE_ROW_BYTES = 8192;
 
   private final int unit;
   private final long longest;
@@ -48,7 +55,7 @@ final class TilePlan {
   static @Nullable CopyNest of(int unit, List<CopyAxis> axes) {
     TilePlan plan = new TilePlan(unit, axes, SPAN_BYTES);
     if (plan.isOneRow()) {
-      TilePlan longer = new TilePlan(unit, axes, Integer.getInteger("long", 8192));
+      TilePlan longer = new TilePlan(unit, axes, ONE_ROW_BYTES);
       plan = longer.isOneRow() ? longer : plan;
     }
     if (plan.inSource.axes.isEmpty() || plan.inTarget.axes.isEmpty()) {
@@ -60,6 +67,7 @@ final class TilePlan {
         unit == Integer.BYTES ? new IntTileCopy(shape) : new LongTileCopy(shape));
   }
 
+  /** Whether both spans have the same axes: the tile is contiguous in both tensors. */
   private boolean isOneRow() {
     return inSource.axes.size() == blocks.size() && inTarget.axes.size() == blocks.size();
   }
@@ -84,7 +92,7 @@ final class TilePlan {
         if (stride.applyAsLong(axis) == length) {
           // If it is in the other span already, its block is as it is there.
           long block = blocks.getOrDefault(axis, Math.min(axis.size(), longest / length));
-          if (length * block * unit > Math.max(SHARED_BYTES, longest * unit)) {
+          if (length * block * unit > LONGEST_BYTES) {
             return false;
           }
           blocks.put(axis, block);

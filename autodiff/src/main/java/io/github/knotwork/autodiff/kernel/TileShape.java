@@ -8,7 +8,7 @@ final class TileShape {
   /** The block of the target's last axis is the last one. */
   static final int PARTIAL_IN_TARGET = 2;
 
-  /** Columns gathered at once, so that neighbours in a line are used as soon as it is there. */
+  /** Columns gathered at once: a line of cache of four-byte elements is used up as it is met. */
   static final int STRIP = 16;
 
   /**
