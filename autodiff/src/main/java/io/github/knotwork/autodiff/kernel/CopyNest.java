@@ -47,7 +47,9 @@ record CopyNest(List<Loop> loops, Kernel kernel) {
    */
   static CopyNest of(int unit, List<CopyAxis> axes) {
     if (unit == Integer.BYTES && CopyAxis.arePairs(axes)) {
-      return of(Long.BYTES, axes.stream().map(CopyAxis::ofPairs).filter(axis -> axis.size() > 1).toList());
+      return of(
+          Long.BYTES,
+          axes.stream().map(CopyAxis::ofPairs).filter(axis -> axis.size() > 1).toList());
     }
     List<CopyAxis> outer = new ArrayList<>(axes);
     CopyAxis columns = outer.isEmpty() ? new CopyAxis(1, 1, 1) : outer.remove(outer.size() - 1);

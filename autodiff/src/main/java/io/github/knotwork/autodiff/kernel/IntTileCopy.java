@@ -1,8 +1,6 @@
 package io.github.knotwork.autodiff.kernel;
 
-/**
- * A permutation of elements of four bytes, as {@link LongTileCopy} of eight.
- */
+/** A permutation of elements of four bytes, as {@link LongTileCopy} of eight. */
 record IntTileCopy(TileShape shape) implements CopyNest.Kernel {
   // From one column to the next in a strip; a constant, so that addresses are cheap.
   private static final int PITCH = TileShape.STRIP_PITCH;

@@ -8,10 +8,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the tiles of an {@link IntTileCopy} or a {@link LongTileCopy}. The innermost axes of the source follow each other in
- * memory and make a span, and those of the target make another; both grow, in turns, until they are
- * long. A tile has the axes of either span. An axis may be in both: a short run that stays
- * together, or one that is near in both tensors.
+ * Chooses the tiles of an {@link IntTileCopy} or a {@link LongTileCopy}. The innermost axes of the
+ * source follow each other in memory and make a span, and those of the target make another; both
+ * grow, in turns, until they are long. A tile has the axes of either span. An axis may be in both:
+ * a short run that stays together, or one that is near in both tensors.
  *
  * <p>The last axis of a span is cut into blocks such that the span has about a kibibyte: bulk
  * copies of that length run at nearly the speed of memory, and a tile still is within the
@@ -63,8 +63,7 @@ final class TilePlan {
     }
     TileShape shape = plan.shape();
     return new CopyNest(
-        plan.loops(),
-        unit == Integer.BYTES ? new IntTileCopy(shape) : new LongTileCopy(shape));
+        plan.loops(), unit == Integer.BYTES ? new IntTileCopy(shape) : new LongTileCopy(shape));
   }
 
   /** Whether both spans have the same axes: the tile is contiguous in both tensors. */
