@@ -26,7 +26,7 @@ class StridedCopyProperties {
     long[] from = new long[rank];
     long[] to = new long[rank];
     for (int k = 0; k < rank; k++) {
-      shape[k] = random.nextInt(40) == 0 ? 0 : 1 + random.nextInt(longest);
+      shape[k] = random.nextInt(40) == 0 ? 0 : 1L + random.nextInt(longest);
     }
     long fromSize = layOut(shape, from, random);
     long toSize = layOut(shape, to, random);
@@ -41,7 +41,7 @@ class StridedCopyProperties {
         default -> {}
       }
     }
-    long toStart = GUARD + random.nextInt(3);
+    long toStart = (long) GUARD + random.nextInt(3);
     compare(type, shape, from, fromStart, fromSize + 4, to, toStart, toStart + toSize + GUARD);
   }
 
