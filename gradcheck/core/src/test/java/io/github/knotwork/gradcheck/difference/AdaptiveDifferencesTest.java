@@ -63,6 +63,16 @@ class AdaptiveDifferencesTest {
     assertThat(slope.bar()).isInfinite();
   }
 
+  @Test
+  void aStepIsNoGridButOneOnEitherSideIs() {
+    Slope oneStep = AdaptiveDifferences.at(0.5, t -> Math.floor(t + 0.3));
+    assertThat(oneStep.value()).isZero();
+    assertThat(oneStep.bar()).isLessThan(1e-6);
+    // A slope of 5 whose values are rounded to integers looks the same.
+    Slope twoSteps = AdaptiveDifferences.at(0.5, t -> Math.floor(-0.6875 / t));
+    assertThat(twoSteps.bar()).isGreaterThan(1);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e6, 1e10, 1e13, 1e15})
   void valuesOnACoarseGridHaveAWideBar(double large) {

@@ -76,6 +76,7 @@ class ConformanceTest {
         "add, row",
         "mul, column",
         "div, row",
+        "floorDiv",
         "sum",
         "norm2",
         "permute",
