@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The plan makes the problem small before any element moves. Axes of size 1 go; the others are
  * sorted so that the target is written in order; neighbours that lie one within the other in both
  * tensors become one axis; floats that stay in pairs move as elements of eight bytes. What is left
- * goes to one of three kinds of kernel: {@link RunCopy}, where both tensors are contiguous over long
- * runs; {@link IntTileCopy} or {@link LongTileCopy}, where each is contiguous along some axis; or
- * {@link GatherCopy}.
+ * goes to one of three kinds of kernel: {@link RunCopy}, where both tensors are contiguous over
+ * long runs; {@link IntTileCopy} or {@link LongTileCopy}, where each is contiguous along some axis;
+ * or {@link GatherCopy}.
  */
 public final class StridedCopy {
   private final ElementType type;
