@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /**
  * Part of the process's address space as NIO sees it. Windows start a GiB apart and are two GiB
@@ -21,6 +23,9 @@ final class AddressWindow {
   private final FloatBuffer floats;
   private final DoubleBuffer doubles;
   private final DoubleBuffer shiftedDoubles;
+  private final IntBuffer ints;
+  private final LongBuffer longs;
+  private final LongBuffer shiftedLongs;
 
   private AddressWindow(long start) {
     this.start = start;
@@ -30,6 +35,9 @@ final class AddressWindow {
     ByteBuffer shifted = bytes.duplicate().order(ByteOrder.nativeOrder());
     shifted.position(Float.BYTES);
     this.shiftedDoubles = shifted.asDoubleBuffer();
+    this.ints = bytes.asIntBuffer();
+    this.longs = bytes.asLongBuffer();
+    this.shiftedLongs = shifted.asLongBuffer();
   }
 
   /** The windows made so far: a few, of which one is found faster than in a table. */
@@ -67,6 +75,15 @@ final class AddressWindow {
     return start == 0 || address % Float.BYTES != 0 ? new AddressWindow(address) : KNOWN.at(start);
   }
 
+  /**
+   * The window of another address: this one if it is that, too.
+   *
+   * @param address whole elements away from one in this window
+   */
+  AddressWindow at(long address) {
+    return (address - start) >>> SHIFT == 0 ? this : of(address);
+  }
+
   /** How far the window reaches beyond an address in it, in bytes. */
   long reach(long address) {
     return start + SIZE - address;
@@ -92,15 +109,60 @@ final class AddressWindow {
 
   /** The index in {@link #floats} of the float at an address. */
   int floatIndex(long address) {
-    return (int) ((address - start) / Float.BYTES);
+    return (int) ((address - start) >> 2);
   }
 
   /** The index in {@link #doubles} of the double at an address. */
   int doubleIndex(long address) {
-    return (int) ((address - start - (isShifted(address) ? Float.BYTES : 0)) / Double.BYTES);
+    return (int) ((address - start) >> 3);
+  }
+
+  /** Copies memory at an address into an array. */
+  void get(long address, int[] into, int offset, int length) {
+    ints.get(floatIndex(address), into, offset, length);
+  }
+
+  /** Copies memory at an address into an array. */
+  void get(long address, long[] into, int offset, int length) {
+    longs(address).get(doubleIndex(address), into, offset, length);
+  }
+
+  /** Copies part of an array to an address. */
+  void put(long address, int[] from, int offset, int length) {
+    ints.put(floatIndex(address), from, offset, length);
+  }
+
+  /** Copies part of an array to an address. */
+  void put(long address, long[] from, int offset, int length) {
+    longs(address).put(doubleIndex(address), from, offset, length);
+  }
+
+  int getInt(long address) {
+    return ints.get(floatIndex(address));
+  }
+
+  void putInt(long address, int bits) {
+    ints.put(floatIndex(address), bits);
+  }
+
+  long getLong(long address) {
+    return longs(address).get(doubleIndex(address));
+  }
+
+  void putLong(long address, long bits) {
+    longs(address).put(doubleIndex(address), bits);
+  }
+
+  /** Copies bytes at an address in another window to one in this. */
+  void copy(long to, AddressWindow source, long from, int count) {
+    bytes.put(byteIndex(to), source.bytes, source.byteIndex(from), count);
+  }
+
+  private LongBuffer longs(long address) {
+    return isShifted(address) ? shiftedLongs : longs;
   }
 
   private boolean isShifted(long address) {
-    return (address - start) % Double.BYTES != 0;
+    return ((address - start) & Float.BYTES) != 0;
   }
 }

@@ -9,36 +9,16 @@ final class HeapTiles {
   /** Elements of a tile: 4 KiB of floats, 8 KiB of doubles. */
   static final int LENGTH = 1024;
 
-  /** Side of the square in which transposes are made. */
-  static final int SQUARE = 64;
-
   private static final ThreadLocal<HeapTiles> MINE = ThreadLocal.withInitial(HeapTiles::new);
   private static final int TILES = 3;
 
   private final float[][] floats = new float[TILES][LENGTH];
   private final double[][] doubles = new double[TILES][LENGTH];
 
-  private float[] floatSquare = {};
-  private double[] doubleSquare = {};
-
   private HeapTiles() {}
 
   static HeapTiles ofThisThread() {
     return MINE.get();
-  }
-
-  float[] floatSquare() {
-    if (floatSquare.length == 0) {
-      floatSquare = new float[SQUARE * SQUARE];
-    }
-    return floatSquare;
-  }
-
-  double[] doubleSquare() {
-    if (doubleSquare.length == 0) {
-      doubleSquare = new double[SQUARE * SQUARE];
-    }
-    return doubleSquare;
   }
 
   float[] floats(int which) {
