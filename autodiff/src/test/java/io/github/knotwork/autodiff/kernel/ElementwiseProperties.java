@@ -81,8 +81,9 @@ class ElementwiseProperties {
           assertThat(actual[i]).isEqualTo(before[i]);
         } else {
           double expected = reference(f, x[i - to + offset]);
-          // Where it computes 1 − erf x, the reference loses as many as this itself.
-          check(type, actual[i], expected, f == UnaryFunction.ERFC ? 24 : 8);
+          // The kernel's own 12 ulp, and 6 of erf x, four times as large at most, of which the
+          // reference computes 1 − erf x.
+          check(type, actual[i], expected, f == UnaryFunction.ERFC ? 36 : 8);
         }
       }
     }
