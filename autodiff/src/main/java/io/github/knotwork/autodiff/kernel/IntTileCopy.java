@@ -8,7 +8,7 @@ record IntTileCopy(TileShape shape) implements CopyNest.Kernel {
   @Override
   public void run(long from, long to, int partial) {
     TileShape.Extent extent = shape.extent(partial);
-    TileMemory memory = TileMemory.ofThisThread();
+    CopyMemory memory = CopyMemory.ofThisThread();
     int[] tile = memory.ints(shape.size());
     fetch(from, extent, tile);
     store(tile, extent, memory.intStrip(shape.stripSize()), to);

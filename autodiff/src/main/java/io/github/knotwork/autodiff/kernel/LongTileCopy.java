@@ -16,7 +16,7 @@ record LongTileCopy(TileShape shape) implements CopyNest.Kernel {
   @Override
   public void run(long from, long to, int partial) {
     TileShape.Extent extent = shape.extent(partial);
-    TileMemory memory = TileMemory.ofThisThread();
+    CopyMemory memory = CopyMemory.ofThisThread();
     long[] tile = memory.longs(shape.size());
     fetch(from, extent, tile);
     store(tile, extent, memory.longStrip(shape.stripSize()), to);

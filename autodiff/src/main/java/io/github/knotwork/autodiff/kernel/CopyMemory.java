@@ -4,17 +4,17 @@ package io.github.knotwork.autodiff.kernel;
  * The heap arrays in which one thread permutes: a tile, within the second-level cache, and a strip
  * of it, within the first.
  */
-final class TileMemory {
-  private static final ThreadLocal<TileMemory> MINE = ThreadLocal.withInitial(TileMemory::new);
+final class CopyMemory {
+  private static final ThreadLocal<CopyMemory> MINE = ThreadLocal.withInitial(CopyMemory::new);
 
   private int[] ints = {};
   private long[] longs = {};
   private int[] intStrip = {};
   private long[] longStrip = {};
 
-  private TileMemory() {}
+  private CopyMemory() {}
 
-  static TileMemory ofThisThread() {
+  static CopyMemory ofThisThread() {
     return MINE.get();
   }
 
