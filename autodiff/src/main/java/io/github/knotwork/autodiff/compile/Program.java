@@ -13,6 +13,7 @@ import io.github.knotwork.autodiff.compile.step.Reference;
 import io.github.knotwork.autodiff.compile.step.Step;
 import io.github.knotwork.autodiff.graph.GraphFunction;
 import io.github.knotwork.autodiff.graph.HostArray;
+import io.github.knotwork.autodiff.kernel.BlasThreads;
 import io.github.knotwork.autodiff.kernel.NativeBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ final class Program implements Execution {
     if (arena == null) {
       return false;
     }
+    BlasThreads.keep();
     try {
       NativeBuffer[] buffers = arena.bind(inputs, outputs, check != null);
       Recording recording = arena.recording();

@@ -14,9 +14,9 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 public final class BlasThreads {
   private static final BlasThreads PROCESS = new BlasThreads();
 
-  // Guarded by this.
-  private int unrestricted;
-  private int sections;
+  // Changed by who holds this.
+  private volatile int unrestricted;
+  private volatile int sections;
 
   private BlasThreads() {
     // JavaCPP only knows a count that was set before.
@@ -51,11 +51,21 @@ public final class BlasThreads {
     }
   }
 
+  /**
+   * Restores the count if another part of the process has changed it since, as ND4J does when it
+   * starts: for those about to call BLAS many times.
+   */
+  public static void keep() {
+    if (openblas_nolapack.blas_get_num_threads() != PROCESS.effective()) {
+      synchronized (PROCESS) {
+        PROCESS.apply();
+      }
+    }
+  }
+
   /** How many threads a BLAS call may use now. */
   public static int current() {
-    synchronized (PROCESS) {
-      return PROCESS.effective();
-    }
+    return PROCESS.effective();
   }
 
   private synchronized void enter() {

@@ -39,4 +39,18 @@ class BlasThreadsTest {
     }
     assertThatThrownBy(() -> BlasThreads.use(0)).hasMessage("BLAS threads: 0; must be positive");
   }
+
+  /** ND4J sets it to all processors when it starts. */
+  @Test
+  void aCountThatOthersChangedIsRestored() {
+    int before = BlasThreads.current();
+    try {
+      BlasThreads.use(1);
+      openblas_nolapack.blas_set_num_threads(2);
+      BlasThreads.keep();
+      assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
+    } finally {
+      BlasThreads.use(before);
+    }
+  }
 }

@@ -18,6 +18,7 @@ public final class Benchmarks {
         new Elementwise(peers),
         new Permute(peers),
         new EagerEinsum(peers),
+        new Training(peers),
         new Dl4jLayer(),
         new LoopMemory(),
         new Remat());
